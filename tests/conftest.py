@@ -1,0 +1,67 @@
+"""What every test may ask for: a day, an instant, and real databases on disk."""
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import peewee as pw
+import pytest
+
+from admin.config import Config
+from admin.databases import Databases, initialise
+from models import PUBLIC_TABLES, SCHEMA_VERSION, using
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture
+def today() -> date:
+    """A Tuesday."""
+    return date(2026, 11, 24)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Noon of `today` in China, in UTC without a zone, as the databases keep it."""
+    return datetime(2026, 11, 24, 4, 0)  # noqa: DTZ001
+
+
+@pytest.fixture
+def public_path(tmp_path: Path) -> Path:
+    """Where `public_database` lives."""
+    return tmp_path / "public.db"
+
+
+@pytest.fixture
+def public_database(public_path: Path) -> Iterator[pw.Database]:
+    """A public database with every table and no row, in use during the test."""
+    database = pw.SqliteDatabase(str(public_path), pragmas={"secure_delete": 1})
+    with database.connection_context(), using(database):
+        database.create_tables(PUBLIC_TABLES)
+        database.pragma("user_version", SCHEMA_VERSION)
+        yield database
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """An installation's configuration; nothing exists on disk yet."""
+    return Config(instance=tmp_path / "instance", output=str(tmp_path / "output"))
+
+
+@pytest.fixture
+def databases(config: Config) -> Iterator[Databases]:
+    """A new installation's two databases; use `databases.working()` to reach the rows."""
+    made = initialise(config)
+    yield made
+    for database in (made.admin, made.public):
+        database.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip browser tests where there is no Chromium; in CI they run or fail."""
+    if CHROMIUM.exists() or os.environ.get("CI"):
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
