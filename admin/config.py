@@ -1,0 +1,101 @@
+"""One frozen configuration, made at the edge from instance/config.toml and the environment.
+
+An unknown key or a value of the wrong type stops the start and is named. Secrets are not
+configuration: they live in the key file (`admin.keys`), and nothing here has a default for one.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from models import N_
+
+ROOT = Path(__file__).resolve().parent.parent
+
+ENVIRONMENT = {
+    "admin_database": "SHOUWANG_ADMIN_DATABASE",
+    "public_database": "SHOUWANG_PUBLIC_DATABASE",
+    "key_file": "SHOUWANG_KEY_FILE",
+}
+
+
+class ConfigRefused(Exception):
+    """The configuration cannot be used; the message names the key and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Where things are and what this office allows itself.
+
+    The databases are peewee URLs; an empty one means the embedded file in the instance folder.
+    Durations are minutes.
+    """
+
+    instance: Path
+    admin_database: str = ""
+    public_database: str = ""
+    key_file: str = ""
+    output: str = ""
+    language: str = "zh"
+    town_editors_publish: bool = True
+    trusted_hosts: tuple[str, ...] = ()
+    https: bool = False
+    idle_minutes: int = 30
+    session_minutes: int = 600
+
+    @property
+    def key_path(self) -> Path:
+        return Path(self.key_file) if self.key_file else self.instance / "key"
+
+    @property
+    def admin_path(self) -> Path:
+        """The embedded admin database's file; meaningless where `admin_database` is a URL."""
+        return self.instance / "admin.db"
+
+    @property
+    def public_path(self) -> Path:
+        """The embedded public database's file; meaningless where `public_database` is a URL."""
+        return self.instance / "public.db"
+
+    @property
+    def output_path(self) -> Path:
+        return Path(self.output) if self.output else ROOT / "output"
+
+
+def load_config(environ: Mapping[str, str]) -> Config:
+    """The configuration of this process.
+
+    :raises ConfigRefused: a key is unknown, has the wrong type, or the file is no TOML.
+    """
+    instance = Path(environ.get("SHOUWANG_INSTANCE") or ROOT / "instance").resolve()
+    values = _read(instance / "config.toml")
+    for name, variable in ENVIRONMENT.items():
+        if environ.get(variable):
+            values[name] = environ[variable]
+    return Config(instance=instance, **values)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = N_("%(path)s 不是正确的 TOML：%(error)s")
+        raise ConfigRefused(message % {"path": path, "error": error}) from None
+    return {name: _typed(path, name, value) for name, value in values.items()}
+
+
+def _typed(path: Path, name: str, value: Any) -> Any:
+    defaults = {f.name: f.default for f in fields(Config) if f.name != "instance"}
+    if name not in defaults:
+        message = N_("%(path)s 里有不认识的设置“%(name)s”。可用的有：%(known)s")
+        raise ConfigRefused(message % {"path": path, "name": name, "known": "、".join(defaults)})
+    value = tuple(value) if isinstance(value, list) else value
+    wanted = type(defaults[name])
+    if type(value) is not wanted:
+        message = N_("%(path)s 里的“%(name)s”类型不对，应当是 %(type)s。")
+        raise ConfigRefused(message % {"path": path, "name": name, "type": wanted.__name__})
+    return value

@@ -1,0 +1,39 @@
+"""The configuration refuses what it does not know, and says so."""
+
+from pathlib import Path
+
+import pytest
+
+from admin.config import ConfigRefused, load_config
+
+
+def load(folder: Path, text: str, **environ: str) -> object:
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+    return load_config({"SHOUWANG_INSTANCE": str(folder), **environ})
+
+
+def test_without_a_file_the_embedded_databases_are_meant(tmp_path: Path) -> None:
+    config = load_config({"SHOUWANG_INSTANCE": str(tmp_path)})
+    assert config.admin_path == tmp_path / "admin.db"
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    loaded = load(
+        tmp_path, 'public_database = "sqlite:///a.db"', SHOUWANG_PUBLIC_DATABASE="sqlite:///b.db"
+    )
+    assert loaded.public_database == "sqlite:///b.db"  # type: ignore[attr-defined]
+
+
+def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigRefused, match="colour"):
+        load(tmp_path, 'colour = "red"')
+
+
+def test_a_wrong_type_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigRefused, match="idle_minutes"):
+        load(tmp_path, 'idle_minutes = "half an hour"')
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigRefused, match="TOML"):
+        load(tmp_path, "idle_minutes =")
