@@ -26,7 +26,7 @@ def N_(message: str) -> str:
     return message
 
 
-class CurrentDatabase(pw.DatabaseProxy):  # type: ignore[misc]
+class CurrentDatabase(pw.DatabaseProxy):
     """The database of the innermost `using`: one for each thread and task, none to begin with."""
 
     __slots__ = ()
@@ -52,7 +52,7 @@ def using(database: pw.Database) -> Iterator[pw.Database]:
 current_database = CurrentDatabase()
 
 
-class Json(pw.TextField):  # type: ignore[misc]
+class Json(pw.TextField):
     """A list or a dict, kept as compact JSON text so that equal values are equal bytes."""
 
     def db_value(self, value: Any) -> str | None:
@@ -106,7 +106,7 @@ def _html() -> pw.TextField:
     return public(pw.TextField(default=""), N_("正文（网页）"))
 
 
-class Published(pw.Model):  # type: ignore[misc]
+class Published(pw.Model):
     """A thing that may be published; `revision` numbers the revision it was filled from."""
 
     kind: ClassVar[str]
@@ -375,7 +375,7 @@ class Activity(Placed):
     description_html = _html()
 
 
-class Photo(pw.Model):  # type: ignore[misc]
+class Photo(pw.Model):
     """A photograph of a published record, already made small and rid of its metadata."""
 
     name = public(pw.CharField(max_length=80, primary_key=True), N_("文件名"))
@@ -388,7 +388,7 @@ class Photo(pw.Model):  # type: ignore[misc]
         legacy_table_names = False
 
 
-class Setting(pw.Model):  # type: ignore[misc]
+class Setting(pw.Model):
     """What the whole site says of itself; only the names of `NAMES` exist."""
 
     NAMES: ClassVar[dict[str, str]] = {
@@ -408,7 +408,7 @@ class Setting(pw.Model):  # type: ignore[misc]
         legacy_table_names = False
 
 
-class FormerSlug(pw.Model):  # type: ignore[misc]
+class FormerSlug(pw.Model):
     """An address that a record had while it was published: it leads on, and is never reused."""
 
     kind = public(pw.CharField(max_length=20), N_("种类"))
@@ -421,7 +421,7 @@ class FormerSlug(pw.Model):  # type: ignore[misc]
         primary_key = pw.CompositeKey("kind", "slug")
 
 
-class Change(pw.Model):  # type: ignore[misc]
+class Change(pw.Model):
     """The public database's log: what was put or taken away, in order, and when (UTC)."""
 
     sequence = public(pw.AutoField(), N_("序号"))

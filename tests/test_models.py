@@ -21,7 +21,7 @@ def test_every_column_is_declared_public(model: type[pw.Model]) -> None:
 
 
 def test_a_column_that_is_not_declared_is_found() -> None:
-    class Careless(pw.Model):  # type: ignore[misc]
+    class Careless(pw.Model):
         name = public(pw.CharField(), "名称")
         note = pw.TextField()
 

