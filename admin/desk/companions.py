@@ -83,7 +83,7 @@ def title(kind: str, key: str) -> str:
 
 
 def area_code(kind: str, key: str) -> str:
-    """The code of the area whose office keeps the record; of an area its own, of a category none."""
+    """The area whose office keeps the record: of an area its own code, of a category none."""
     row = _row(kind, key)
     if kind == "area":
         return key

@@ -1,5 +1,8 @@
 """The release makes the public database equal to what is approved and due, and nothing more."""
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -202,3 +205,44 @@ def test_a_field_that_is_not_declared_is_never_copied(
     plant(saved, "private_note", "不公开")
     publish(saved)
     assert not hasattr(published(databases, Service)[0], "private_note")
+
+
+def dump(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return "\n".join(connection.iterdump())
+
+
+def plant_secrets(save: Save, publish: Publish, take_down: Callable[[str, str], Any]) -> None:
+    """A draft, an unpublished edit, a withdrawn record and a draft on a live one's address."""
+    publish(save("service", service(name="公开的服务", slug="open")))
+    save("service", service(name="公开的服务", slug="open", eligibility="金丝雀一"), key="1")
+    save("service", service(name="金丝雀二", slug="draft"))
+    publish(save("provider", provider(name="金丝雀三")))
+    take_down("provider", "1")
+    save("contact", {"name": "金丝雀四", "slug": "", "area": factories.TOWN})
+    save(
+        "area",
+        {"name": "金丝雀五", "level": "village", "parent": factories.TOWN},
+        key="370303101299",
+    )
+
+
+def test_the_public_dump_holds_nothing_that_is_not_published(
+    databases: Databases, save: Save, publish: Publish, now: datetime, today: date
+) -> None:
+    def take_down(kind: str, key: str) -> None:
+        release.withdraw(databases, kind, key, author_id=None, now=now, today=today)
+
+    plant_secrets(save, publish, take_down)
+    release.release(databases, author_id=None, now=now, today=today)
+    path = Path(databases.public.database)
+    assert "公开的服务" in dump(path)
+    assert "金丝雀" not in dump(path)
+    assert "金丝雀".encode() not in path.read_bytes()
+
+
+def test_a_planted_draft_would_be_found_in_the_dump(
+    databases: Databases, save: Save, publish: Publish
+) -> None:
+    publish(save("service", service(name="金丝雀")))
+    assert "金丝雀" in dump(Path(databases.public.database))
