@@ -1,0 +1,68 @@
+"""The public site as a Flask application, for the build and for the preview alike.
+
+Shows what the catalog holds and nothing else: it has no database, no sessions, no forms, and
+cannot import `admin`. All links go through `url_for`, so it works mounted below a prefix.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from jinja2 import StrictUndefined
+
+from pages import assets, presentation, views
+from pages.catalog import Catalog, NotPublished
+from pages.urls import PAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the builder of a site says of it; without a base URL there are no absolute links."""
+
+    base_url: str = ""
+    language: str = "zh"
+
+
+def create_app(catalog: Callable[[], Catalog], settings: Settings | None = None) -> Flask:
+    """The site over the catalog that `catalog()` answers, asked once a request."""
+    settings = settings or Settings()
+    app = Flask("pages", static_folder=None, template_folder=str(ROOT / "templates" / "pages"))
+    app.extensions["catalog"] = catalog
+    base_url = settings.base_url.rstrip("/")
+    app.config["SITE_BASE_URL"] = f"{base_url}/" if base_url else ""
+    _configure_templates(app, settings)
+    _add_addresses(app)
+    return app
+
+
+def _configure_templates(app: Flask, settings: Settings) -> None:
+    app.jinja_options = {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    Babel(
+        app,
+        default_locale=settings.language,
+        default_translation_directories=str(ROOT / "translations"),
+    )
+    app.jinja_env.globals["hashed"] = assets.hashed
+    app.jinja_env.globals["base_url"] = app.config["SITE_BASE_URL"]
+    app.jinja_env.globals["language"] = settings.language
+    app.jinja_env.filters.update(presentation.FILTERS)
+
+
+def _add_addresses(app: Flask) -> None:
+    for endpoint, kind in PAGES.items():
+        app.add_url_rule(kind.rule, endpoint, partial(views.show, endpoint))
+    app.add_url_rule("/photos/<name>", "photo", views.photo)
+    app.add_url_rule("/static/<path:name>", "asset", views.asset)
+    app.add_url_rule("/robots.txt", "robots", views.robots)
+    app.add_url_rule("/sitemap.xml", "sitemap", views.sitemap)
+    app.register_error_handler(404, views.missing)
+    app.register_error_handler(NotPublished, views.missing)

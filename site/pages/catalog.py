@@ -1,0 +1,212 @@
+"""The published facts as pages need them: one method a page kind, each answering a plain value.
+
+A catalog is made from one snapshot, the articles and a date, and asks nothing else: the same three
+give the same pages. It drops what is out of date and what refers to nothing; it writes nothing and
+knows neither addresses nor templates.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from models import N_, Area
+from pages import catalog_places as places
+from pages import catalog_records as records
+from pages import catalog_services as services
+from pages.articles import Article
+from pages.catalog_cards import link
+from pages.catalog_index import Index
+from pages.catalog_pages import (
+    AboutPage,
+    ActivitiesPage,
+    ActivityPage,
+    AreaPage,
+    ArticlePage,
+    ArticlesPage,
+    CategoryPage,
+    ChannelPage,
+    ChannelsPage,
+    ContactsPage,
+    FormerPage,
+    HomePage,
+    NotFoundPage,
+    ProviderPage,
+    ProvidersPage,
+    ServicePage,
+    ServicesPage,
+    TeamPage,
+    TeamsPage,
+)
+from pages.catalog_snapshot import (
+    Former,
+    PhotoFile,
+    Rows,
+    Snapshot,
+    facts_as_of,
+    read_former_slugs,
+    read_photos,
+    read_rows,
+    read_settings,
+)
+from pages.catalog_values import (
+    Site,
+)
+from pages.clock import local
+
+__all__ = [
+    "Catalog",
+    "Former",
+    "NotPublished",
+    "PhotoFile",
+    "Rows",
+    "Snapshot",
+    "facts_as_of",
+    "read_former_slugs",
+    "read_photos",
+    "read_rows",
+    "read_settings",
+]
+
+TITLE = N_("守望")
+
+
+class NotPublished(LookupError):
+    """There is no page of this kind at this slug."""
+
+    def __init__(self, kind: str, slug: str) -> None:
+        super().__init__(f"{kind}:{slug}")
+        self.kind, self.slug = kind, slug
+
+
+class Catalog:
+    """Every page of the site as a value."""
+
+    def __init__(self, snapshot: Snapshot, articles: Iterable[Article], today: date) -> None:
+        self._snapshot, self._articles = snapshot, {article.slug: article for article in articles}
+        self._index = Index(snapshot, today)
+        self.today = today
+        self.site = self._site()
+
+    def _site(self) -> Site:
+        settings, district = self._snapshot.settings, self._district()
+        return Site(
+            title=settings.get("title") or TITLE,
+            office=settings.get("office") or "",
+            demonstration=settings.get("demonstration") == "yes",
+            district=link(district) if district else None,
+        )
+
+    def _district(self) -> Area | None:
+        """The district of the settings, else the only one there is."""
+        named = self._index.get("area", self._snapshot.settings.get("district"))
+        found = [row for row in self._index.areas.values() if row.level == "district"]
+        return named or (found[0] if len(found) == 1 else None)
+
+    def _found(self, kind: str, slug: str) -> Any:
+        """The row at a slug."""
+        row = self._index.by_slug[kind].get(slug)
+        if row is None:
+            raise NotPublished(kind, slug)
+        return row
+
+    def slugs(self, kind: str) -> list[str]:
+        """Every slug (or area code, article or photo name) that has a page of this kind."""
+        if kind == "area":
+            return sorted(self._index.areas)
+        if kind == "article":
+            return list(self._articles)
+        if kind == "photo":
+            return sorted(self._snapshot.photos)
+        return sorted(self._index.by_slug[kind])
+
+    def former_slugs(self, kind: str) -> list[str]:
+        """The addresses of this kind that lead on to a page that there still is."""
+        live = self._index.by_slug.get(kind, {})
+        return [
+            former.slug
+            for former in self._snapshot.former_slugs
+            if former.kind == kind
+            and former.slug not in live
+            and kind in self._index.by_slug
+            and self._index.get(kind, former.key)
+        ]
+
+    def former(self, kind: str, slug: str) -> FormerPage:
+        """Where an address that a record had before leads on to."""
+        for former in self._snapshot.former_slugs:
+            row = self._index.get(kind, former.key)
+            if (former.kind, former.slug) == (kind, slug) and row is not None:
+                return FormerPage(link(row))
+        raise NotPublished(kind, slug)
+
+    def home(self) -> HomePage:
+        topics = records.topic_groups(self._articles.values())
+        return places.home_page(self._index, self._district(), topics)
+
+    def services(self) -> ServicesPage:
+        return services.services_page(self._index)
+
+    def service(self, slug: str) -> ServicePage:
+        return services.service_page(self._index, self._found("service", slug))
+
+    def category(self, slug: str) -> CategoryPage:
+        return services.category_page(self._index, self._found("category", slug))
+
+    def area(self, code: str) -> AreaPage:
+        if code not in self._index.areas:
+            raise NotPublished("area", code)
+        return places.area_page(self._index, self._index.areas[code])
+
+    def providers(self) -> ProvidersPage:
+        return records.providers_page(self._index)
+
+    def provider(self, slug: str) -> ProviderPage:
+        row = self._found("provider", slug)
+        return records.provider_page(self._index, row, self._snapshot.photos.get(row.photo))
+
+    def teams(self) -> TeamsPage:
+        return records.teams_page(self._index)
+
+    def team(self, slug: str) -> TeamPage:
+        return records.team_page(self._index, self._found("team", slug))
+
+    def channels(self) -> ChannelsPage:
+        return records.channels_page(self._index)
+
+    def channel(self, slug: str) -> ChannelPage:
+        return records.channel_page(self._index, self._found("channel", slug))
+
+    def activities(self) -> ActivitiesPage:
+        return records.activities_page(self._index)
+
+    def activity(self, slug: str) -> ActivityPage:
+        return records.activity_page(self._index, self._found("activity", slug))
+
+    def articles(self) -> ArticlesPage:
+        return ArticlesPage(records.topic_groups(self._articles.values()))
+
+    def article(self, slug: str) -> ArticlePage:
+        if slug not in self._articles:
+            raise NotPublished("article", slug)
+        return records.article_page(self._articles[slug], self._articles.values())
+
+    def contacts(self) -> ContactsPage:
+        return places.contacts_page(self._index, self._district())
+
+    def about(self) -> AboutPage:
+        levels = [row.level for row in self._index.areas.values()]
+        as_of = self._snapshot.as_of
+        return AboutPage(
+            as_of=local(as_of).date() if as_of else None,
+            towns=levels.count("town"),
+            villages=levels.count("village"),
+            services=len(self._index.services),
+        )
+
+    def not_found(self) -> NotFoundPage:
+        return places.not_found_page(self._index)
+
+    def photo(self, name: str) -> PhotoFile:
+        if name not in self._snapshot.photos:
+            raise NotPublished("photo", name)
+        return self._snapshot.photos[name]

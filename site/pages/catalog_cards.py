@@ -1,0 +1,148 @@
+"""Turns one row into the value that a page shows of it: a link, a card, its phones.
+
+Knows rows and values and no page. A contact's personal name passes only with its recorded consent.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from models import (
+    Activity,
+    Area,
+    Category,
+    Channel,
+    ContactPoint,
+    Placed,
+    Provider,
+    Published,
+    Service,
+    VolunteerTeam,
+)
+from pages import hours
+from pages.catalog_index import Index
+from pages.catalog_values import (
+    ActivityCard,
+    Call,
+    ChannelCard,
+    ContactCard,
+    ContactGroup,
+    Kept,
+    Link,
+    Need,
+    Phone,
+    ProviderCard,
+    ServiceCard,
+    TeamCard,
+)
+
+EXTENSION = re.compile(r"转|分机|ext|#", re.IGNORECASE)
+
+
+def link(row: Published) -> Link:
+    """A link to the page of a row."""
+    slug = row.code if isinstance(row, Area) else row.slug
+    return Link(row.kind, slug, row.name)
+
+
+def links(rows: Iterable[Published]) -> tuple[Link, ...]:
+    """Links to the pages of rows, in their order."""
+    return tuple(map(link, rows))
+
+
+def phones(row: Any) -> tuple[Phone, ...]:
+    """The numbers of a row, the one to ring first on top."""
+    return tuple(_phone(entry) for entry in row.phones or [] if entry.get("number"))
+
+
+def _phone(entry: dict[str, str]) -> Phone:
+    number = entry["number"].strip()
+    return Phone(number, dialled(number), entry.get("label") or "", entry.get("hours") or "")
+
+
+def dialled(number: str) -> str:
+    """The digits of a number up to its extension, which has to be asked for."""
+    return re.sub(r"[^0-9]", "", EXTENSION.split(number)[0])
+
+
+def calls(index: Index, row: Placed, providers: Iterable[Provider] = ()) -> tuple[Call, ...]:
+    """Whom to ring about a record: its own numbers, else its providers', else its office's."""
+    own = phones(row)
+    if own:
+        return (Call(None, own),)
+    theirs = tuple(Call(made.name, phones(made)) for made in providers if phones(made))
+    return theirs or nearest_calls(index, row.area_id)
+
+
+def nearest_calls(index: Index, code: str) -> tuple[Call, ...]:
+    """The contact points of an area, or of the nearest one above it that has a number."""
+    for area in reversed(index.lineage(code)):
+        found = [Call(made.name, phones(made)) for made in index.contacts[area.code]]
+        if any(call.phones for call in found):
+            return tuple(call for call in found if call.phones)
+    return ()
+
+
+def kept(index: Index, row: Placed) -> Kept:
+    """Who keeps a record and when it was checked."""
+    office = index.get("area", row.area_id)
+    return Kept(row.key, link(office) if office else None, row.verified_on, row.revision)
+
+
+def service_card(index: Index, row: Service) -> ServiceCard:
+    """A service in a list, with the one number to ring."""
+    first = next(iter(calls(index, row, index.many("provider", row.providers))), None)
+    areas = tuple(area.name for area in index.many("area", row.areas))
+    cost = Service.COSTS.get(row.cost_kind, "")
+    return ServiceCard(link(row), row.summary, cost, first.phones[0] if first else None, areas)
+
+
+def service_cards(index: Index, rows: Iterable[Service]) -> tuple[ServiceCard, ...]:
+    """Services in a list, in their order."""
+    return tuple(service_card(index, row) for row in rows)
+
+
+def provider_card(row: Provider) -> ProviderCard:
+    """An institution in a list."""
+    return ProviderCard(link(row), Provider.TYPES.get(row.type, ""), row.address, phones(row))
+
+
+def team_card(row: VolunteerTeam) -> TeamCard:
+    """A volunteer team in a list."""
+    return TeamCard(link(row), row.summary, phones(row))
+
+
+def channel_card(row: Channel) -> ChannelCard:
+    """A way to get services in a list."""
+    return ChannelCard(link(row), Channel.TYPES.get(row.type, ""), row.summary, phones(row))
+
+
+def contact_card(row: ContactPoint) -> ContactCard:
+    """Somebody to ring."""
+    person = row.person if row.person_consent_on else ""
+    opening = tuple(hours.describe(row.hours))
+    return ContactCard(row.key, row.name, row.duty, person, row.address, phones(row), opening)
+
+
+def contact_group(index: Index, area: Area) -> ContactGroup | None:
+    """The contact points of an area, or None where it has none."""
+    found = tuple(map(contact_card, index.contacts[area.code]))
+    return ContactGroup(link(area), found) if found else None
+
+
+def activity_card(index: Index, row: Activity) -> ActivityCard:
+    """A dated event in a list."""
+    area = index.get("area", row.area_id)
+    name = area.name if area else ""
+    return ActivityCard(link(row), row.summary, row.starts_at, row.ends_at, row.place, name)
+
+
+def activity_cards(index: Index, rows: Iterable[Activity]) -> tuple[ActivityCard, ...]:
+    """Dated events in a list, in their order."""
+    return tuple(activity_card(index, row) for row in rows)
+
+
+def need(index: Index, row: Category) -> Need:
+    """A category as an elder would say it."""
+    children = tuple(need(index, child) for child in index.subcategories[row.key])
+    return Need(link(row), row.need or row.name, row.summary, row.icon, children)

@@ -1,0 +1,63 @@
+"""The table of the site's pages: address, template, and the value that fills it.
+
+One line a page kind; `page_urls` lists every address that the site has today. It renders nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pages import assets
+from pages.catalog import Catalog
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """Where a kind of page lies, what it looks like, and what it says."""
+
+    rule: str
+    template: str
+    model: Callable[..., Any]
+
+
+PAGES: dict[str, PageKind] = {
+    "home": PageKind("/", "home.html", Catalog.home),
+    "services": PageKind("/services/", "services.html", Catalog.services),
+    "service": PageKind("/services/<slug>/", "service.html", Catalog.service),
+    "category": PageKind("/categories/<slug>/", "category.html", Catalog.category),
+    "area": PageKind("/areas/<code>/", "area.html", Catalog.area),
+    "providers": PageKind("/providers/", "providers.html", Catalog.providers),
+    "provider": PageKind("/providers/<slug>/", "provider.html", Catalog.provider),
+    "teams": PageKind("/teams/", "teams.html", Catalog.teams),
+    "team": PageKind("/teams/<slug>/", "team.html", Catalog.team),
+    "channels": PageKind("/channels/", "channels.html", Catalog.channels),
+    "channel": PageKind("/channels/<slug>/", "channel.html", Catalog.channel),
+    "activities": PageKind("/activities/", "activities.html", Catalog.activities),
+    "activity": PageKind("/activities/<slug>/", "activity.html", Catalog.activity),
+    "articles": PageKind("/articles/", "articles.html", Catalog.articles),
+    "article": PageKind("/articles/<slug>/", "article.html", Catalog.article),
+    "contacts": PageKind("/contacts/", "contacts.html", Catalog.contacts),
+    "about": PageKind("/about/", "about.html", Catalog.about),
+    "not_found": PageKind("/404.html", "not_found.html", Catalog.not_found),
+}
+
+
+def page_urls(
+    catalog: Catalog, base_url: str = "", former: bool = True
+) -> Iterator[tuple[str, Values]]:
+    """Every address of the site: with those that lead on, and with a site map given a base URL."""
+    for endpoint, kind in PAGES.items():
+        if "<" not in kind.rule:
+            yield endpoint, {}
+            continue
+        argument = kind.rule.partition("<")[2].partition(">")[0]
+        leading_on = catalog.former_slugs(endpoint) if former else []
+        for slug in [*catalog.slugs(endpoint), *leading_on]:
+            yield endpoint, {argument: slug}
+    yield "robots", {}
+    if base_url:
+        yield "sitemap", {}
+    yield from (("photo", {"name": name}) for name in catalog.slugs("photo"))
+    yield from (("asset", {"name": name}) for name in assets.names())
