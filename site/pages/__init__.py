@@ -63,6 +63,7 @@ def _add_addresses(app: Flask) -> None:
     app.add_url_rule("/photos/<name>", "photo", views.photo)
     app.add_url_rule("/static/<path:name>", "asset", views.asset)
     app.add_url_rule("/robots.txt", "robots", views.robots)
-    app.add_url_rule("/sitemap.xml", "sitemap", views.sitemap)
+    if app.config["SITE_BASE_URL"]:
+        app.add_url_rule("/sitemap.xml", "sitemap", views.sitemap)
     app.register_error_handler(404, views.missing)
     app.register_error_handler(NotPublished, views.missing)

@@ -65,12 +65,12 @@ def dialled(number: str) -> str:
     return re.sub(r"[^0-9]", "", EXTENSION.split(number)[0])
 
 
-def calls(index: Index, row: Placed, providers: Iterable[Provider] = ()) -> tuple[Call, ...]:
-    """Whom to ring about a record: its own numbers, else its providers', else its office's."""
+def calls(index: Index, row: Placed, makers: Iterable[Placed] = ()) -> tuple[Call, ...]:
+    """Whom to ring about a record: its own numbers, else its makers', else its office's."""
     own = phones(row)
     if own:
         return (Call(None, own),)
-    theirs = tuple(Call(made.name, phones(made)) for made in providers if phones(made))
+    theirs = tuple(Call(made.name, phones(made)) for made in makers if phones(made))
     return theirs or nearest_calls(index, row.area_id)
 
 
@@ -90,7 +90,13 @@ def kept(index: Index, row: Placed) -> Kept:
 
 
 def service_card(index: Index, row: Service) -> ServiceCard:
-    """A service in a list, with the one number to ring."""
+    """A service in a list, with the one number to ring; made once, shown on many pages."""
+    if row.key not in index.service_cards:
+        index.service_cards[row.key] = _service_card(index, row)
+    return index.service_cards[row.key]
+
+
+def _service_card(index: Index, row: Service) -> ServiceCard:
     first = next(iter(calls(index, row, index.many("provider", row.providers))), None)
     areas = tuple(area.name for area in index.many("area", row.areas))
     cost = Service.COSTS.get(row.cost_kind, "")

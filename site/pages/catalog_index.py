@@ -12,8 +12,9 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from models import Activity, Area, Category, Channel, ContactPoint, Published, Service
+from models import Activity, Area, Category, ContactPoint, Published, Service
 from pages.catalog_snapshot import Snapshot
+from pages.catalog_values import ServiceCard
 
 ByKey = dict[str, list[Any]]
 
@@ -39,6 +40,7 @@ class Index:
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         self.rows, self.today = snapshot.rows, today
+        self.service_cards: dict[str, ServiceCard] = {}
         self.areas: dict[str, Area] = self._of("area")
         self.categories: dict[str, Category] = self._of("category")
         self.services: dict[str, Service] = {
@@ -88,6 +90,7 @@ class Index:
 
     def _index_services(self) -> None:
         services = sorted(self.services.values(), key=by_pinyin)
+        self._order = {row.key: place for place, row in enumerate(services)}
         self.services_of_category: ByKey = defaultdict(list)
         self.services_of_provider: ByKey = defaultdict(list)
         self.services_of_channel: ByKey = defaultdict(list)
@@ -115,7 +118,11 @@ class Index:
     def reaching(self, code: str) -> list[Service]:
         """The services that cover a whole area: its own and those of everything above it."""
         found = [row for area in self.lineage(code) for row in self.services_in[area.code]]
-        return sorted(_once(found), key=by_pinyin)
+        return self.in_order(_once(found))
+
+    def in_order(self, services: Iterable[Service]) -> list[Service]:
+        """Services by pinyin, which is worked out once: it is slow."""
+        return sorted(services, key=lambda row: self._order[row.key])
 
     def reaching_partly(self, code: str) -> list[Service]:
         """The services that cover some places below an area and not all of it."""
@@ -172,8 +179,3 @@ def _file(groups: ByKey, keys: Iterable[object], row: Service) -> None:
 
 def _once(rows: Iterable[Service]) -> list[Service]:
     return list({row.key: row for row in rows}.values())
-
-
-def types_of(channels: dict[str, list[Channel]]) -> list[str]:
-    """The channel types that occur, in the order in which the type list names them."""
-    return [kind for kind in Channel.TYPES if channels.get(kind)]

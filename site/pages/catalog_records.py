@@ -167,7 +167,7 @@ def activity_page(index: Index, row: Activity) -> ActivityPage:
         card=activity_card(index, row),
         over=index.is_over(row),
         trail=_trail(index, row.area_id),
-        calls=calls(index, row),
+        calls=calls(index, row, [team] if team else []),
         team=team_card(team) if team else None,
         description_html=row.description_html,
     )

@@ -17,7 +17,7 @@ from pages.catalog_cards import (
     provider_card,
     service_cards,
 )
-from pages.catalog_index import Index, by_pinyin
+from pages.catalog_index import Index
 from pages.catalog_pages import (
     CategoryPage,
     ServicePage,
@@ -30,7 +30,7 @@ from pages.catalog_values import (
 
 def services_page(index: Index) -> ServicesPage:
     """Every service, grouped by top-level category."""
-    rows = sorted(index.services.values(), key=by_pinyin)
+    rows = index.in_order(index.services.values())
     return ServicesPage(groups(index, rows), len(rows))
 
 

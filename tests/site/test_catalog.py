@@ -174,6 +174,12 @@ def test_a_service_without_any_number_is_rung_at_its_town(catalog: MakeCatalog) 
     assert [call.who for call in catalog().service(slug).calls] == ["镇民政办"]
 
 
+def test_an_activity_without_a_number_is_rung_at_its_team(catalog: MakeCatalog) -> None:
+    team = factories.team(name="志愿队", phones=[factories.phone()])
+    slug = factories.activity(team=team).slug
+    assert [call.who for call in catalog().activity(slug).calls] == ["志愿队"]
+
+
 @pytest.mark.parametrize(
     ("number", "digits"),
     [("0533-0001234", "05330001234"), ("（0533）000 1234 转 801", "05330001234"), ("120", "120")],
