@@ -263,3 +263,12 @@ def test_a_preview_sees_what_changed_since_the_last_request(client: MakeClient) 
     browser.get("/services/x/")
     Service.update(name="新名").where(Service.id == row.id).execute()
     assert "新名" in browser.get("/services/x/").text
+
+
+def test_a_card_names_three_areas_and_counts_the_rest(get_page: GetPage) -> None:
+    factories.areas()
+    codes = [f"{TOWN}30{number}" for number in range(5)]
+    for code in codes:
+        Area.create(code=code, name=f"村{code[-1]}", level="village", parent=TOWN)
+    factories.service(areas=codes)
+    assert "村0、村1、村2等 5 处" in get_page("/services/").text
