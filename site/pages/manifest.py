@@ -1,0 +1,177 @@
+"""Puts a finished site in place of the old one, and knows which files are ours to remove.
+
+The manifest lives in the instance folder, never beside the pages; a marker in the output folder
+says that the folder is ours. Nothing is removed that the manifest does not list with the digest
+that the file still has; a folder that holds other things is refused.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models import N_
+
+MARKER = ".shouwang"
+MARKER_TEXT = (
+    "Written by Shouwang. Files listed in its manifest are replaced and removed by builds.\n"
+)
+OWN = {MARKER, "README.md", ".gitkeep"}
+FORMAT = 1
+
+
+class OutputRefused(Exception):
+    """The output folder is not ours to write; the message says why and what to do."""
+
+
+@dataclass
+class Installed:
+    """What changed in the output folder; `notes` are for the person who built."""
+
+    written: int = 0
+    removed: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class Manifest:
+    """The record of what was written into one output folder: path → digest."""
+
+    def __init__(self, output: Path, state: Path) -> None:
+        self.output = output.resolve()
+        name = hashlib.sha256(str(self.output).encode()).hexdigest()[:16]
+        self.path = state / f"{name}.json"
+        self.lock_path = state / f"{name}.lock"
+        self.staging = self.output.parent / f".shouwang-{name}"
+
+    def check_output(self, forbidden: Path) -> None:
+        """Refuse a folder that a build must not touch.
+
+        :raises OutputRefused: a system or source folder, or one with files that are not ours.
+        """
+        if self.output in {Path("/"), Path.home(), forbidden, *forbidden.parents}:
+            message = N_("不能把网站写到 %(path)s，请另选一个文件夹。")
+            raise OutputRefused(message % {"path": self.output})
+        if self.output.exists() and not self.output.is_dir():
+            message = N_("%(path)s 不是文件夹，请另选一个。")
+            raise OutputRefused(message % {"path": self.output})
+        foreign = self._foreign()
+        if foreign and not (self.output / MARKER).exists():
+            message = N_("%(path)s 里有别的文件（如 %(name)s），为免误删，请选一个空文件夹。")
+            raise OutputRefused(message % {"path": self.output, "name": foreign[0]})
+
+    def _foreign(self) -> list[str]:
+        if not self.output.exists():
+            return []
+        return sorted(path.name for path in self.output.iterdir() if path.name not in OWN)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One build at a time for one folder.
+
+        :raises OutputRefused: another build is under way.
+        """
+        self.lock_path.parent.mkdir(parents=True, exist_ok=True)
+        with self.lock_path.open("w") as file:
+            if not _lock(file.fileno()):
+                message = N_("另一个生成正在写 %(path)s，请等它结束。")
+                raise OutputRefused(message % {"path": self.output})
+            yield
+
+    def install(self, staged: Path, *, rewrite: bool = False) -> Installed:
+        """Move the staged files into the output folder, each whole, and remove what is gone.
+
+        A file whose content stands already is left alone, unless `rewrite`.
+        """
+        result = Installed()
+        known = self._read(result)
+        fresh = {path.relative_to(staged).as_posix(): digest(path) for path in _files(staged)}
+        self.output.mkdir(parents=True, exist_ok=True)
+        (self.output / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+        # Listed before they appear: a build that is cut off here leaves no file unaccounted for.
+        self._write(known | fresh)
+        for name in sorted(fresh, key=_assets_first):
+            if rewrite or not self._stands(name, fresh[name]):
+                result.written += self._put(staged / name, name)
+        for name in sorted(set(known) - set(fresh)):
+            self._remove(name, known[name], result)
+        self._write(fresh)
+        return result
+
+    def _stands(self, name: str, fresh: str) -> bool:
+        path = self.output / name
+        return path.is_file() and digest(path) == fresh
+
+    def _put(self, source: Path, name: str) -> int:
+        target = self.output / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+        return 1
+
+    def _remove(self, name: str, known: str, result: Installed) -> None:
+        path = self.output / name
+        if not path.is_file():
+            return
+        if digest(path) != known:
+            message = N_("%(name)s 被人改过，没有删除；不要了请自己删。")
+            result.notes.append(message % {"name": name})
+            return
+        path.unlink()
+        result.removed += 1
+        for folder in path.relative_to(self.output).parents:
+            place = self.output / folder
+            if place == self.output or any(place.iterdir()):
+                break
+            place.rmdir()
+
+    def _read(self, result: Installed) -> dict[str, str]:
+        try:
+            stored = json.loads(self.path.read_text(encoding="utf-8"))
+            if stored["format"] == FORMAT:
+                return dict(stored["files"])
+        except FileNotFoundError:
+            if not (self.output / MARKER).exists():
+                return {}
+        except (ValueError, KeyError, TypeError, OSError):
+            pass
+        result.notes.append(N_("找不到或读不了上次的清单：全部重写，不删除任何旧文件。"))
+        return {}
+
+    def _write(self, files: dict[str, str]) -> None:
+        content = {"format": FORMAT, "output": str(self.output), "files": files}
+        beside = self.path.with_suffix(".new")
+        text = json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True)
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.path)
+
+
+def digest(path: Path) -> str:
+    """What a file's content is known by."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _assets_first(name: str) -> tuple[int, str]:
+    """Pages after what they need, so that a reader never meets one without its style."""
+    return (1 if name.endswith(".html") else 0, name)
+
+
+def _lock(descriptor: int) -> bool:
+    """Take the lock that ends with the process; False where another process has it."""
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415 (Windows only)
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl  # noqa: PLC0415 (POSIX only)
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
