@@ -1,0 +1,73 @@
+# Shouwang: every task of a developer and of an office. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help setup setup-dev demo serve build test test-all lint types house screenshots translations lock
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed; try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	$(BIN)/pybabel -q compile -d translations
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	$(BIN)/pybabel -q compile -d translations
+	@touch $@ $(RUN)
+
+setup: $(RUN) ## install what an office needs
+
+setup-dev: $(DEV) ## install what a developer needs
+
+demo: setup ## load the demonstration, build, serve the site on :8000 and the back office on :8001
+	$(BIN)/python -m admin.demo
+
+serve: setup ## serve the back office on :8001
+	$(BIN)/flask --app admin serve
+
+build: setup ## build the public site into output/
+	$(BIN)/python build.py
+
+test: setup-dev lint types ## lint, check types and imports, run all tests that need no extra server
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: setup-dev lint types ## the same with the slow tests
+	$(BIN)/python -m pytest
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	PYTHONPATH=.:site $(BIN)/lint-imports --no-cache --quiet
+
+types: setup-dev
+	$(BIN)/mypy
+
+house: setup-dev ## lengths of files and functions beside those of the models of this field
+	$(BIN)/python -m tests.house_figures
+
+screenshots: setup-dev ## pictures of the running demonstration into docs/screenshots/
+	$(BIN)/python -m tests.browser.screenshots
+
+translations: setup-dev ## collect new texts into translations/
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k lazy_gettext -k _l --no-location --sort-output -o $(VENV)/messages.pot .
+	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q compile -d translations
+
+lock: ## pin every dependency anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group build pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group build --group dev pyproject.toml -o requirements-dev.lock
