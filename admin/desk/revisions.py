@@ -170,7 +170,8 @@ def complete(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     :raises Invalid: a text is too long to be rendered.
     """
     model = KINDS[kind]
-    whole = model().fields() | fields
+    given = {name: value for name, value in fields.items() if value is not None}
+    whole = model().fields() | given
     for source, target in model.rendered.items():
         try:
             whole[target] = render(whole[source] or "")

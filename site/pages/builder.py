@@ -44,15 +44,14 @@ class Built:
 Progress = Callable[[int, int], None]
 
 
-def read_catalog(public_db: str, content: Path, today: date) -> Catalog:
-    """Everything that is published, through the gate, with the articles."""
+def read_snapshot(public_db: str) -> Snapshot:
+    """Everything that is published, through the gate, as it stood at one moment."""
     database = open_gate(public_db)
     try:
-        with using(database):
-            snapshot = Snapshot.read()
+        with using(database), database.atomic():
+            return Snapshot.read()
     finally:
         database.close()
-    return Catalog(snapshot, read_articles(content), today)
 
 
 def build(order: Order, today: date, progress: Progress) -> Built:
@@ -64,7 +63,8 @@ def build(order: Order, today: date, progress: Progress) -> Built:
     manifest = Manifest(order.output, order.state)
     manifest.check_output(ROOT)
     with manifest.locked():
-        catalog = read_catalog(order.public_db, order.content, today)
+        snapshot = read_snapshot(order.public_db)
+        catalog = Catalog(snapshot, read_articles(order.content), today)
         with _staging(manifest.staging) as staging:
             pages = _render(catalog, staging, order.base_url, progress)
             return Built(pages, manifest.install(staging, rewrite=order.full))

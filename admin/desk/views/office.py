@@ -1,0 +1,108 @@
+"""The front page, the site's settings, and the rendering of Markdown while one writes."""
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_admin import AdminIndexView, expose
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from admin.accounts import scope
+from admin.desk import checks, release
+from admin.desk.revisions import STANDINGS, Record
+from models import KINDS, Area, Setting, current_database
+from pages import clock
+from pages.markdown import TooLong, render
+
+MOST_TO_DO = 20
+
+blueprint = Blueprint("office", __name__)
+
+
+class FrontView(AdminIndexView):
+    """Work to do first: what is written and not yet public, then how much there is."""
+
+    def is_accessible(self) -> bool:
+        return bool(current_user.is_authenticated)
+
+    @expose("/")
+    def index(self) -> str:
+        area = Area.get_or_none(Area.code == current_user.area_code)
+        page: str = self.render(
+            "front.html", area=area, to_do=_to_do(), counts=_counts(), standings=STANDINGS
+        )
+        return page
+
+
+def _visible_keys(kind: str) -> Any:
+    model = KINDS[kind]
+    primary = model._meta.primary_key
+    return scope.visible(current_user, model.select(primary.cast("text")), model)
+
+
+def _to_do() -> list[tuple[str, Any, str]]:
+    """Kind, row and standing of what is not public as it stands, newest first."""
+    unpublished = Record.live.is_null() | (Record.live != Record.head)
+    found: list[tuple[str, Any, str]] = []
+    for kind, model in KINDS.items():
+        mine = (Record.kind == kind) & Record.key.in_(_visible_keys(kind))
+        wanted = Record.select().where(mine & unpublished & (Record.withdrawn == False))  # noqa: E712
+        for record in wanted.limit(MOST_TO_DO):
+            row = model.get(model._meta.primary_key == record.key)
+            found.append((kind, row, record.standing))
+    return found[:MOST_TO_DO]
+
+
+def _counts() -> list[tuple[str, str, int]]:
+    """Kind, label and number of records in scope."""
+    return [
+        (kind, model.label, scope.visible(current_user, model.select(), model).count())
+        for kind, model in KINDS.items()
+    ]
+
+
+@blueprint.post("/markdown")
+def markdown() -> Response:
+    """The text as it will look, for the pane beside the editor."""
+    try:
+        return Response(render(request.form.get("text", "")), mimetype="text/html")
+    except TooLong:
+        abort(413)
+
+
+@blueprint.route("/settings", methods=("GET", "POST"))
+def settings() -> str | AnyResponse:
+    """What the whole site says of itself; for the district's editors."""
+    shouwang = current_app.extensions["shouwang"]
+    if not scope.may(current_user, "structure", None, shouwang.config):
+        abort(403)
+    if request.method == "POST":
+        _store_settings()
+        release.release(
+            shouwang.databases, author_id=current_user.id, now=clock.now(), today=clock.today()
+        )
+        flash(_("已保存并发布网站信息。"), "success")
+        return redirect(url_for("office.settings"))
+    values = {row.name: row.value for row in Setting.select()}
+    return render_template("settings.html", names=Setting.NAMES, values=values)
+
+
+def _store_settings() -> None:
+    posted = {name: request.form.get(name, "")[:200] for name in Setting.NAMES}
+    tidy = checks.normalise("category", posted)
+    with current_database.atomic():
+        for name in Setting.NAMES:
+            Setting.insert(name=name, value=tidy[name]).on_conflict(
+                conflict_target=[Setting.name], update={Setting.value: tidy[name]}
+            ).execute()
