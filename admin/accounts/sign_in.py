@@ -1,0 +1,91 @@
+"""Sets Flask-Security up for this office: sign-in by name and password, and nothing more of it.
+
+No registration, no mail, no tokens, no JSON answers, no "remember me". One message for a wrong
+name and a wrong password, and one for too many of either.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_security import LoginForm, Security
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
+
+from admin.accounts import throttle, users
+from admin.accounts.passwords import PasswordRules
+from admin.accounts.sessions import DatabaseSessions
+from admin.config import Config
+from admin.keys import Keys
+from pages import clock
+
+
+class SignInForm(LoginForm):
+    """A name and a password. Flask-Security finds the rest of the form in its own class."""
+
+    email = None
+    remember = None
+    name = StringField(
+        _l("账号"),
+        validators=[DataRequired(_l("请填写账号。")), Length(max=40)],
+        render_kw={"autocomplete": "username", "autofocus": True},
+    )
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether this is an account and its password, unless too many attempts have failed."""
+        if not (self.name.data and self.password.data):
+            return bool(super().validate(**kwargs))
+        self.ifield = self.name
+        name = users.spelling(self.name.data)
+        if not throttle.begin(name, request.remote_addr or "", clock.now()):
+            self.form_errors.append(_("试错次数太多，为了安全请过 5 分钟再试。"))
+            return False
+        self.user = users.find(name)
+        if super().validate(**kwargs):
+            throttle.succeeded(name)
+            return True
+        self._say_one_thing()
+        return False
+
+    def _say_one_thing(self) -> None:
+        """The same answer whether the name, the password or the account is at fault."""
+        self.name.errors, self.password.errors = [], []
+        self.form_errors = [_("账号或密码不对，或者账号已停用。")]
+
+
+SETTINGS: dict[str, Any] = {
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_PASSWORD_NORMALIZE_FORM": "NFKC",
+    "SECURITY_PASSWORD_LENGTH_MIN": 12,
+    "SECURITY_USER_IDENTITY_ATTRIBUTES": [],
+    "SECURITY_API_ENABLED_METHODS": ["session"],
+    "SECURITY_CHANGEABLE": True,
+    "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
+    "SECURITY_FRESHNESS": timedelta(minutes=-1),
+    "SECURITY_LOGIN_URL": "/sign-in",
+    "SECURITY_LOGOUT_URL": "/sign-out",
+    "SECURITY_CHANGE_URL": "/password",
+    "SECURITY_POST_LOGOUT_VIEW": "/sign-in",
+    "SECURITY_LOGIN_USER_TEMPLATE": "security/sign_in.html",
+    "SECURITY_CHANGE_PASSWORD_TEMPLATE": "security/password.html",
+    "SECURITY_CLI_USERS_NAME": False,
+    "SECURITY_CLI_ROLES_NAME": False,
+}
+
+
+def install(app: Flask, config: Config, keys: Keys) -> None:
+    """Give the app its accounts: passwords, sessions and the three pages around them."""
+    app.config.update(SETTINGS)
+    app.config["SECURITY_PASSWORD_SALT"] = keys.password_salt
+    app.session_interface = DatabaseSessions(config)
+    security = Security(
+        app,
+        users.datastore(),
+        login_form=SignInForm,
+        password_util_cls=PasswordRules,
+    )
+    security.want_json(lambda _request: False)
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
