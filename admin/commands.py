@@ -1,0 +1,211 @@
+"""The office's command line: `flask --app admin …`.
+
+Each command ends with 0, with 1 and one line that says why, or with 2 and its usage; what was
+foreseen never ends in a traceback. A password is printed once, when it is made, and kept nowhere.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import peewee as pw
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_babel import gettext as _
+
+from admin import backups
+from admin.accounts import samples, users
+from admin.config import ConfigRefused
+from admin.databases import DatabaseRefused, initialise, open_databases
+from admin.desk import demo
+from admin.desk import divisions as areas
+from admin.desk import release as releases
+from admin.desk.leaks import LeakFound
+from admin.keys import KeyRefused
+from admin.serving import PortTaken, claim, server
+from pages import clock
+
+DISTRICT = "370303"
+FORESEEN = (
+    ConfigRefused,
+    KeyRefused,
+    DatabaseRefused,
+    users.AccountRefused,
+    areas.DivisionsRefused,
+    demo.DemoRefused,
+    PortTaken,
+    backups.BackupRefused,
+    releases.Refused,
+    LeakFound,
+    pw.OperationalError,
+    OSError,
+)
+FILE = click.Path(path_type=Path, dir_okay=False)
+PORT = click.IntRange(1, 65535)
+COMMANDS: list[click.Command] = []
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """What was foreseen becomes one line of reason and exit code 1.
+
+    :raises click.ClickException: with the reason.
+    """
+    try:
+        yield
+    except FORESEEN as error:
+        raise click.ClickException(reason(error)) from None
+
+
+def reason(error: Exception) -> str:
+    """An error in one line, in the user's words."""
+    several = getattr(error, "errors", None) or getattr(error, "reasons", None)
+    return " ".join("；".join(several or [str(error)]).split())
+
+
+def command(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of the office, run inside the app, with its refusals told."""
+
+    def made(function: Callable[..., None]) -> click.Command:
+        finished = click.command(name)(with_appcontext(refusals_told()(function)))
+        COMMANDS.append(finished)
+        return finished
+
+    return made
+
+
+def register(app: Flask) -> None:
+    """Add the commands to the app's command line."""
+    for each in COMMANDS:
+        app.cli.add_command(each)
+    app.cli.add_command(user)
+
+
+def _office() -> Any:
+    return current_app.extensions["shouwang"]
+
+
+def _moment() -> dict[str, Any]:
+    return {"now": clock.now(), "today": clock.today()}
+
+
+def _tell_account(account: users.User, password: str) -> None:
+    click.echo(_("账号：%(name)s", name=account.name))
+    click.echo(_("密码：%(password)s（只显示这一次，请记下并在登录后修改）", password=password))
+
+
+@command("init")
+@click.option("--name", default="admin", show_default=True, help="Name of the first account.")
+@click.option("--area", default=DISTRICT, show_default=True, help="Area code of the district.")
+def init(name: str, area: str) -> None:
+    """Create the key, both databases and a district administrator."""
+    users.check(name, "district_administrator", area)
+    initialise(_office().config)
+    _office().open_doors()
+    with _office().databases.working():
+        account, password = users.add(name, "district_administrator", area)
+    _tell_account(account, password)
+    path = _office().config.key_path
+    click.echo(_("密钥在 %(path)s，请另存一份，不要和备份放在一起。", path=path))
+
+
+@click.group()
+def user() -> None:
+    """Manage the accounts that may sign in."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", required=True, type=click.Choice(list(users.ROLES)), help="What it may.")
+@click.option("--area", required=True, help="Area code: nothing beyond this prefix is seen.")
+@with_appcontext
+@refusals_told()
+def user_add(name: str, role: str, area: str) -> None:
+    """Add an account and print its generated password once."""
+    with _office().databases.working():
+        account, password = users.add(name, role, area)
+    _tell_account(account, password)
+
+
+@command("import-divisions")
+@click.argument("file", type=FILE)
+def import_divisions(file: Path) -> None:
+    """Import districts, towns and villages from a CSV, all or nothing."""
+    done = areas.import_divisions(_office().databases, file, now=clock.now())
+    text = _(
+        "新增 %(created)s 个镇村，更新 %(updated)s 个，不变 %(unchanged)s 个。",
+        created=done.created,
+        updated=done.updated,
+        unchanged=done.unchanged,
+    )
+    click.echo(text)
+
+
+@command("demo-data")
+@click.option("--services", type=click.IntRange(1), help="How many services; else as planned.")
+@click.option("--elders", default=0, type=click.IntRange(0), help="Not yet: there is no registry.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same rows.")
+@click.option("--divisions", type=FILE, help="CSV of areas; else the district's own.")
+@click.option("--accounts", type=FILE, help="JSON file to write a sign-in a role and area to.")
+def demo_data(
+    services: int | None, elders: int, seed: int, divisions: Path | None, accounts: Path | None
+) -> None:
+    """Fill a new installation with a demonstration and release it."""
+    if elders:
+        raise click.ClickException(_("这个版本还没有老人档案，不能生成老人。请去掉 --elders。"))
+    office = _office()
+    done = demo.load(
+        office.databases, services=services, seed=seed, divisions=divisions, **_moment()
+    )
+    counts = "，".join(f"{kind} {count}" for kind, count in done.counts.items())
+    click.echo(_("演示数据已装入并发布：%(counts)s", counts=counts))
+    if accounts:
+        with office.databases.working():
+            number = samples.write(accounts)
+        click.echo(_("%(number)s 个试用账号写在 %(file)s。", number=number, file=accounts))
+
+
+@command("release")
+def release() -> None:
+    """Carry everything approved and due to the public database."""
+    done = releases.release(_office().databases, author_id=None, **_moment())
+    click.echo(_("发布 %(put)s 条，撤下 %(taken)s 条。", put=len(done.put), taken=len(done.taken)))
+
+
+@command("check")
+def check() -> None:
+    """Check that both databases are whole."""
+    backups.check(_office().databases)
+    click.echo(_("两个数据库都完好。"))
+
+
+@command("backup")
+@click.argument("file", type=FILE)
+def backup(file: Path) -> None:
+    """Write both databases into one file; the key is not in it."""
+    backups.write(_office().config, _office().databases, file, now=clock.now())
+    click.echo(_("已备份到 %(file)s。密钥不在里面，请另外保管。", file=file))
+
+
+@command("restore")
+@click.argument("file", type=FILE)
+@click.option("--force", is_flag=True, help="Set databases that are there aside (*.replaced).")
+def restore(file: Path, force: bool) -> None:
+    """Put a backup in place. Stop the office first."""
+    backups.restore(_office().config, file, force=force)
+    backups.check(_office().databases)
+    click.echo(_("已从 %(file)s 恢复。", file=file))
+
+
+@command("serve")
+@click.option("--port", default=8001, show_default=True, type=PORT, help="Port.")
+def serve(port: int) -> None:
+    """Serve the back office on this machine."""
+    claimed = claim(port)
+    open_databases(_office().config)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    serving = server(app, claimed, behind_proxy=_office().config.https)
+    click.echo(_("后台：http://127.0.0.1:%(port)s/ （按 Ctrl-C 停止）", port=port))
+    serving.run()
