@@ -1,0 +1,1 @@
+"""What a person sees: the whole product in a real Chromium."""

@@ -1,0 +1,83 @@
+"""A back office that listens, a browser that looks at it, and the build in between."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from waitress.server import create_server
+
+from tests.admin.conftest import DeskInTest, office, town_desk
+from tests.browser.chromium import chromium
+
+__all__ = ["office", "town_desk"]
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each gets a page of its own."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page that fails the test on any error of a script or of the content policy."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    yield opened
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def address(town_desk: DeskInTest) -> Iterator[str]:
+    """The back office on a free port of this machine."""
+    server: Any = create_server(town_desk.office.app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def signed_in(town_desk: DeskInTest, address: str, page: Page) -> Callable[[str], Page]:
+    """Sign in as a role through the sign-in page."""
+
+    def signed_in(role: str) -> Page:
+        user = town_desk.office.account(role)
+        page.goto(address)
+        page.get_by_label("账号").fill(user.name)
+        page.get_by_label("密码").fill(town_desk.office.passwords[user.name])
+        page.get_by_role("button", name="登录").click()
+        page.get_by_role("heading", name="今天要做的").wait_for()
+        return page
+
+    return signed_in
+
+
+@pytest.fixture
+def build(town_desk: DeskInTest, tmp_path: Path) -> Callable[[], Path]:
+    """Build the site as the office would, on the command line; the folder of the site."""
+
+    def build() -> Path:
+        config = town_desk.office.config
+        environment = {**os.environ, "SHOUWANG_INSTANCE": str(config.instance)}
+        output = tmp_path / "site"
+        command = [sys.executable, str(ROOT / "build.py"), f"--output={output}", "--quiet"]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        return output
+
+    return build
