@@ -94,7 +94,7 @@ def read_divisions(path: Path, *, known: set[str] | None = None) -> list[Divisio
         raise DivisionsRefused([str(error)]) from None
     reading.settle()
     if reading.errors:
-        errors = [message for _line, message in sorted(reading.errors)]
+        errors = [message for _line, message in sorted(reading.errors, key=lambda each: each[0])]
         raise DivisionsRefused(errors[:MOST_ERRORS])
     return sorted(reading.found.values(), key=lambda each: (len(each.code), each.code))
 
