@@ -129,6 +129,20 @@ def user_add(name: str, role: str, area: str) -> None:
     _tell_account(account, password)
 
 
+@user.command("password")
+@click.argument("name")
+@with_appcontext
+@refusals_told()
+def user_password(name: str) -> None:
+    """Give an account a new generated password, print it once, and end its sessions."""
+    with _office().databases.working():
+        account = users.find(name)
+        if account is None:
+            raise users.AccountRefused(_("没有账号“%(name)s”。", name=name))
+        password = users.renew(account)
+    _tell_account(account, password)
+
+
 @command("import-divisions")
 @click.argument("file", type=FILE)
 def import_divisions(file: Path) -> None:

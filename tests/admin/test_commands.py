@@ -98,6 +98,12 @@ def test_a_name_is_given_once(run: Run) -> None:
     )
 
 
+def test_a_forgotten_password_is_replaced_by_a_fresh_one(run: Run) -> None:
+    first = password_in(run("init"))
+    assert password_in(run("user", "password", "admin")) != first
+    assert "没有账号" in reason(run("user", "password", "nobody"))
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
