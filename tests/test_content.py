@@ -28,6 +28,7 @@ TELEPHONE = re.compile(
 )
 TAG = re.compile(r"<[^>]*>")
 HEADING = re.compile(r"<h(\d)>")
+LINK = re.compile(r'<a href="([^"]*)"')
 SENTENCE_END = re.compile(r"[。！？；：]|</(?:p|li|h\d|td|th)>")
 ARTICLES = read_articles(ROOT / "content")
 
@@ -49,6 +50,12 @@ def skipped_headings(article: Article) -> list[int]:
     """The levels that have no heading one level above before them; the title is the page's h1."""
     levels = [1, *map(int, HEADING.findall(article.html))]
     return [level for above, level in pairwise(levels) if level > above + 1]
+
+
+def lost_links(article: Article) -> list[str]:
+    """The links that lead to no article: an article is one folder beside another."""
+    addresses = {f"../{other.slug}/index.html" for other in ARTICLES}
+    return [link for link in LINK.findall(article.html) if link not in addresses]
 
 
 def made(folder: Path, text: str) -> Article:
@@ -73,6 +80,7 @@ def test_an_article_is_fit_to_be_read(article: Article) -> None:
     assert telephones(article) == []
     assert long_sentences(article) == []
     assert skipped_headings(article) == []
+    assert lost_links(article) == []
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.slug)
@@ -100,3 +108,12 @@ def test_a_planted_long_sentence_is_found(tmp_path: Path) -> None:
 
 def test_a_planted_gap_between_headings_is_found(tmp_path: Path) -> None:
     assert skipped_headings(made(tmp_path, "# 一\n\n### 三")) == [4]
+
+
+@pytest.mark.parametrize("link", ["../nowhere/index.html", "https://example.org/", "medicines.md"])
+def test_a_planted_lost_link_is_found(tmp_path: Path, link: str) -> None:
+    assert lost_links(made(tmp_path, f"见[别处]({link})。")) == [link]
+
+
+def test_some_article_leads_to_another() -> None:
+    assert any(LINK.search(article.html) for article in ARTICLES)
