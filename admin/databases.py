@@ -21,6 +21,8 @@ from models import N_, SCHEMA_VERSION, using
 
 MIGRATIONS = ROOT / "admin" / "migrations"
 ADMIN_PRAGMAS = {
+    # SQLCipher writes its own lines to standard error; `DatabaseRefused` says the same in words.
+    "cipher_log_level": "NONE",
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,

@@ -3,13 +3,32 @@
 Used on every built output in the tests; it reads files only, as a browser opening them would.
 """
 
+import os
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
+LINKS = {("a", "href"), ("link", "href"), ("img", "src"), ("script", "src")}
 
-ATTRIBUTES = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
+
+class Page(HTMLParser):
+    """What the checker needs of a page: its ids, and the links that a reader may follow."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "meta" and values.get("http-equiv") == "refresh":
+            self.links.append(values["content"].partition("url=")[2])
+        if values.get("rel") != "canonical":
+            self.links += [value for name, value in values.items() if (tag, name) in LINKS]
 
 
 def pages(output: Path) -> list[Path]:
@@ -20,45 +39,30 @@ def pages(output: Path) -> list[Path]:
 def problems(output: Path) -> list[str]:
     """One line for each fault, naming the page and the link."""
     root = output.resolve()
-    soups = {path: BeautifulSoup(path.read_bytes(), "html.parser") for path in pages(root)}
-    anchors = {
-        path: {str(tag["id"]) for tag in soup.find_all(id=True)} for path, soup in soups.items()
-    }
+    read = {path: Page(path.read_text(encoding="utf-8")) for path in pages(root)}
+    files = {str(path) for path in root.rglob("*") if path.is_file()}
     return [
         f"{path.relative_to(root)}: {problem}"
-        for path, soup in soups.items()
-        for problem in [*_duplicate_ids(soup), *_dead_links(root, path, soup, anchors)]
+        for path, page in read.items()
+        for problem in [*_duplicate_ids(page), *_dead_links(path, page, read, files)]
     ]
 
 
-def _duplicate_ids(soup: BeautifulSoup) -> Iterator[str]:
-    seen: set[str] = set()
-    for tag in soup.find_all(id=True):
-        if str(tag["id"]) in seen:
-            yield f"id {tag['id']} twice"
-        seen.add(str(tag["id"]))
+def _duplicate_ids(page: Page) -> Iterator[str]:
+    for name in sorted(set(page.ids)):
+        if page.ids.count(name) > 1:
+            yield f"id {name} twice"
 
 
-def _links(soup: BeautifulSoup) -> Iterator[str]:
-    for name, attribute in ATTRIBUTES:
-        for tag in soup.find_all(name, attrs={attribute: True}):
-            if tag.get("rel") != ["canonical"]:
-                yield str(tag[attribute])
-    for tag in soup.find_all("meta", attrs={"http-equiv": "refresh"}):
-        yield str(tag["content"]).partition("url=")[2]
-
-
-def _dead_links(
-    root: Path, page: Path, soup: BeautifulSoup, anchors: dict[Path, set[str]]
-) -> Iterator[str]:
-    for link in _links(soup):
+def _dead_links(path: Path, page: Page, read: dict[Path, Page], files: set[str]) -> Iterator[str]:
+    for link in page.links:
         parts = urlsplit(link)
         if parts.scheme in {"tel", "mailto"}:
             continue
-        target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+        target = os.path.normpath(path.parent / unquote(parts.path)) if parts.path else str(path)
         if parts.scheme or parts.netloc or parts.path.startswith("/"):
             yield f"absolute link {link}"
-        elif not target.is_file() or not target.is_relative_to(root):
+        elif target not in files:
             yield f"dead link {link}"
-        elif parts.fragment and unquote(parts.fragment) not in anchors[target]:
+        elif parts.fragment and unquote(parts.fragment) not in read[Path(target)].ids:
             yield f"dead anchor {link}"
