@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 
 from admin.config import ROOT
 from admin.databases import Databases
-from admin.desk import release, revisions
+from admin.desk import bulk, release, revisions
 from admin.desk.demo import offers, texts
 from admin.desk.demo.dice import Dice
 from admin.desk.demo.offices import open_offices, write_activities, write_teams
@@ -107,8 +107,7 @@ def _write_settings(world: World) -> None:
         "district": world.root.code if world.root.name == district else world.districts[0].code,
         "demonstration": "yes",
     }
-    for name, value in values.items():
-        Setting.replace(name=name, value=value).execute()
+    bulk.put(Setting, [{"name": name, "value": value} for name, value in values.items()])
 
 
 def _leave_drafts(now: datetime, today: date) -> None:
