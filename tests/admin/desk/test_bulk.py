@@ -13,10 +13,10 @@ from playhouse.db_url import connect
 
 from admin.desk import bulk, revisions
 from admin.desk.bulk import Entry
-from models import KINDS, Area, Category, using
+from models import KINDS, Area, Category, FormerSlug, using
 from tests.admin.desk.conftest import Save, service
 
-TABLES = [*KINDS.values(), revisions.Record, revisions.Revision]
+TABLES = [*KINDS.values(), FormerSlug, revisions.Record, revisions.Revision]
 
 
 def category(slug: str) -> dict[str, object]:

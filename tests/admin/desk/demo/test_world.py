@@ -1,10 +1,7 @@
-"""Places are called as people call them, and no two alike; holidays are those to come."""
-
-from datetime import date
+"""Places are called as people call them, and no two alike."""
 
 import pytest
 
-from admin.desk.demo.dice import Dice, said, week
 from admin.desk.demo.world import read_world, short
 from models import Area
 from tests import factories
@@ -45,35 +42,18 @@ def test_towns_of_one_name_in_districts_of_one_name_are_told_apart_too() -> None
     assert labels == ["济南市市中区中心街道", "枣庄市市中区中心街道"]
 
 
+def test_a_place_without_villages_is_not_told_of_any() -> None:
+    factories.areas()
+    (town,) = read_world().towns
+    assert town.speak("跟村（居）委会说") == "跟居委会说"
+    Area.update(is_rural=True).where(Area.code == factories.VILLAGE).execute()
+    (town,) = read_world().towns
+    assert town.speak("跟村（居）委会说") == "跟村（居）委会说"
+
+
 def test_a_subdistrict_is_not_called_a_town() -> None:
     factories.areas()
     Area.create(code="370303001", name="车站街道", level="town", parent=factories.DISTRICT)
     station, town = read_world().towns
     assert station.speak("向镇（街道）民政办申请，镇财政出钱") == "向街道民政办申请，街道财政出钱"
     assert town.speak("向镇（街道）民政办申请，镇财政出钱") == "向镇民政办申请，镇财政出钱"
-
-
-def test_a_holiday_that_is_over_is_next_years() -> None:
-    pattern = {"week": {"1-5": "08:30-12:00"}, "holidays": {"national": ""}}
-    before, during, after = (
-        week(pattern, day)["exceptions"][0]["from"]
-        for day in (date(2026, 9, 30), date(2026, 10, 7), date(2026, 10, 8))
-    )
-    assert (before, during, after) == ("2026-10-01", "2026-10-01", "2027-10-01")
-
-
-def test_ordinary_hours_are_said_in_a_few_words() -> None:
-    pattern = {"week": {"1-5": "08:30-12:00 13:30-17:00"}}
-    assert said(week(pattern, date(2026, 1, 1))) == "周一至周五 8:30–12:00、13:30–17:00"
-
-
-def test_one_line_rings_with_one_number_and_others_with_others() -> None:
-    dice = Dice(1, date(2026, 1, 1))
-    first, again = (dice.phone("窗口", line=("370303101", "civil")) for _ in range(2))
-    assert first["number"] == again["number"]
-    assert first["number"] != dice.phone("窗口")["number"]
-
-
-def test_every_number_is_used_before_one_comes_again() -> None:
-    dice = Dice(7, date(2026, 1, 1))
-    assert len({dice.phone("")["number"] for _ in range(10_000)}) == 10_000
