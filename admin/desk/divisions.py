@@ -226,10 +226,11 @@ def _new_fields(each: Division) -> dict[str, Any]:
 
 
 def spell(name: str) -> str:
-    """A name's pinyin as people type it: 南定镇 is `nandingzhen`."""
+    """A name's pinyin, a space between syllables (initials are found by it): `nan ding zhen`."""
     family = FAMILIES.get(name[:1], "") if name[1:2] and name[1] in SEATS else ""
     rest = name[1:] if family else name
-    return (family + "".join(lazy_pinyin(rest)).lower())[: Area.pinyin.max_length]
+    syllables = [family, *lazy_pinyin(rest)]
+    return " ".join(filter(None, syllables)).lower()[: Area.pinyin.max_length]
 
 
 def _looks_rural(each: Division) -> bool:

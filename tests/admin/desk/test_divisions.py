@@ -138,7 +138,7 @@ def test_a_line_that_breaks_off_lacks_everything_that_follows(write: Write) -> N
 
 
 def test_a_family_name_is_spelled_as_one() -> None:
-    assert [spell("解庄村"), spell("解放社区")] == ["xiezhuangcun", "jiefangshequ"]
+    assert [spell("解庄村"), spell("解放社区")] == ["xie zhuang cun", "jie fang she qu"]
 
 
 def test_every_bad_line_is_named_at_once_and_in_order(write: Write) -> None:
@@ -187,7 +187,7 @@ def test_an_import_makes_areas_with_pinyin_and_a_guess_at_rural(
     village = area(databases, "370303101201")
     assert (village.parent_id, village.pinyin, village.is_rural) == (
         "370303101",
-        "zhaijiacunweihui",
+        "zhai jia cun wei hui",
         True,
     )
 
