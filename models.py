@@ -167,7 +167,7 @@ class Area(Published):
     parent = public(
         pw.ForeignKeyField("self", null=True, backref="children", on_delete="RESTRICT"), N_("上级")
     )
-    pinyin = _text(N_("拼音"), N_("用于按拼音和首字母查找，每个字之间空一格，如 nan ding。"), length=160)
+    pinyin = _text(N_("拼音"), N_("每个字之间空一格，如 nan ding；可按首字母查找。"), length=160)
     is_rural = public(
         pw.BooleanField(default=False), N_("是否农村"), N_("村委会一般是农村；以民政部门认定为准。")
     )
