@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import peewee as pw
-from playhouse.db_url import connect
 from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from admin.config import ROOT, Config
 from admin.keys import Keys, create_key, read_keys
 from models import N_, SCHEMA_VERSION, using
+from pages.gate import AddressRefused, connect_server
 
 MIGRATIONS = ROOT / "admin" / "migrations"
 ADMIN_PRAGMAS = {
@@ -119,7 +119,7 @@ def _public(config: Config) -> tuple[Path, str]:
 
 def _open(config: Config, keys: Keys) -> Databases:
     admin = (
-        connect(config.admin_database)
+        _server(config.admin_database)
         if config.admin_database
         else SqlCipherDatabase(
             str(config.admin_path),
@@ -129,11 +129,18 @@ def _open(config: Config, keys: Keys) -> Databases:
         )
     )
     public = (
-        connect(config.public_database)
+        _server(config.public_database)
         if config.public_database
         else pw.SqliteDatabase(str(config.public_path), pragmas=PUBLIC_PRAGMAS)
     )
     return Databases(admin=admin, public=public)
+
+
+def _server(url: str) -> pw.Database:
+    try:
+        return connect_server(url)
+    except AddressRefused as error:
+        raise DatabaseRefused(str(error)) from None
 
 
 def _migrate(databases: Databases) -> None:

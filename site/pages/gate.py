@@ -5,6 +5,7 @@ knows no table but those of `models.PUBLIC_TABLES`, and refuses everything else.
 that private rows are in another file; this door sees to it that nobody opens that file from here.
 """
 
+import re
 import sqlite3
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,9 +15,17 @@ from playhouse.db_url import connect
 
 from models import N_, PUBLIC_TABLES, SCHEMA_VERSION
 
+# Two letters at least: `C:` is no server.
+SERVER = re.compile(r"(?!sqlite)[a-z][a-z0-9+]+:")
 READABLE = frozenset(model._meta.table_name for model in PUBLIC_TABLES)
 PRAGMAS = frozenset({"query_only", "user_version"})
-HARMLESS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_RECURSIVE})
+FUNCTIONS = frozenset({"count", "max"})
+HARMLESS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION})
+# Of one moment, and never written: for every transaction of the session.
+SESSION = (
+    "SET default_transaction_isolation = 'repeatable read'",
+    "SET default_transaction_read_only = on",
+)
 HISTORY = "SELECT name FROM schema_migration ORDER BY name DESC LIMIT 1"
 
 
@@ -34,6 +43,10 @@ class PublicDatabaseUnreadable(PublicDatabaseError):
 
 class PublicDatabaseVersion(PublicDatabaseError):
     """The database was made by another version of the program."""
+
+
+class AddressRefused(ValueError):
+    """A database URL is incomplete or names no known kind of server; never says its password."""
 
 
 class PublicDatabase(pw.SqliteDatabase):
@@ -55,7 +68,7 @@ def _only_published(
     # `count(*)` reads a table without naming a database.
     if action == sqlite3.SQLITE_READ and first in READABLE and database in {"main", None}:
         return sqlite3.SQLITE_OK
-    if action == sqlite3.SQLITE_FUNCTION and second != "load_extension":
+    if action == sqlite3.SQLITE_FUNCTION and second in FUNCTIONS:
         return sqlite3.SQLITE_OK
     if action == sqlite3.SQLITE_PRAGMA and first in PRAGMAS and second is None:
         return sqlite3.SQLITE_OK
@@ -67,7 +80,7 @@ def open_gate(url: str) -> pw.Database:
 
     :raises PublicDatabaseError: with the reason in the user's words; never with a password.
     """
-    if "://" in url and not url.startswith("sqlite"):
+    if SERVER.match(url):
         return _open_server(url)
     path = Path(url.removeprefix("sqlite:///"))
     if not path.is_file():
@@ -90,20 +103,39 @@ def open_gate(url: str) -> pw.Database:
     return database
 
 
+def connect_server(url: str) -> pw.Database:
+    """The server database at a peewee URL, not connected yet; for the office's side too.
+
+    :raises AddressRefused: the URL cannot be one; the message holds none of it.
+    """
+    try:
+        # In a path an @ is the end of a password that has a slash in it.
+        if "://" not in url or "@" in urlsplit(url).path:
+            raise ValueError
+        return connect(url)
+    except (ValueError, RuntimeError, pw.ImproperlyConfigured):
+        message = N_("数据库地址写得不对，应写成 postgresql://用户:密码@主机/数据库名。")
+        raise AddressRefused(message) from None
+
+
 def _open_server(url: str) -> pw.Database:
     """A PostgreSQL database; its role should have SELECT alone, and the session only reads."""
+    try:
+        database = connect_server(url)
+    except AddressRefused as error:
+        raise PublicDatabaseUnreadable(str(error)) from None
     place = urlsplit(url)
     shown = f"{place.scheme}://{place.hostname or ''}{place.path}"
     try:
-        database = connect(url)
         database.connect()
-        database.execute_sql("SET default_transaction_read_only = on")
+        for statement in SESSION:
+            database.execute_sql(statement)
         found = database.execute_sql(HISTORY).fetchone()
-    except (pw.DatabaseError, RuntimeError, pw.ImproperlyConfigured) as error:
+    except (pw.DatabaseError, pw.ImproperlyConfigured) as error:
+        database.close()
         message = N_("公开数据库 %(url)s 连不上（%(error)s）。")
-        raise PublicDatabaseUnreadable(
-            message % {"url": shown, "error": type(error).__name__}
-        ) from None
+        values = {"url": shown, "error": type(error).__name__}
+        raise PublicDatabaseUnreadable(message % values) from None
     if found is None or int(found[0][:4]) != SCHEMA_VERSION:
         database.close()
         message = N_("公开数据库 %(url)s 的版本与本程序不符。")

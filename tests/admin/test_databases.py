@@ -109,6 +109,16 @@ def test_one_threads_database_is_not_anothers(tmp_path: Path) -> None:
     assert seen == []
 
 
+@pytest.mark.parametrize("side", ["admin_database", "public_database"])
+def test_a_wrong_server_address_is_refused_without_its_password(tmp_path: Path, side: str) -> None:
+    values: dict[str, Any] = {side: "postgresql://office:hunter2@host"}
+    config = Config(instance=tmp_path, **values)
+    with pytest.raises(DatabaseRefused) as error:
+        initialise(config)
+    assert "hunter2" not in str(error.value)
+    assert error.value.__suppress_context__
+
+
 def test_outside_any_using_a_query_fails() -> None:
     with pytest.raises(AttributeError, match="uninitialized"):
         Area.select().count()

