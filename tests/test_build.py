@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import peewee as pw
 import pytest
 
 from tests import factories
@@ -87,11 +88,72 @@ def test_a_folder_with_other_things_is_exit_1(run: Run, tmp_path: Path) -> None:
     assert "thesis.docx" in done.stderr
 
 
+@pytest.mark.usefixtures("public_database")
+def test_a_folder_of_articles_that_is_not_there_is_one_line_and_exit_1(
+    run: Run, output: str
+) -> None:
+    done = run(output, "--content=nowhere")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "nowhere" in done.stderr
+
+
+def test_a_server_s_password_is_not_repeated(run: Run, output: str) -> None:
+    done = run(output, "--public-db=postgresql://u:hunter2@h")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "hunter2" not in done.stderr
+
+
+def test_a_damaged_row_is_one_line_and_exit_1(
+    run: Run, output: str, public_database: pw.Database
+) -> None:
+    factories.service()
+    public_database.execute_sql("UPDATE service SET phones = '[{'")
+    done = run(output)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "foo",
+        "//example.org/",
+        "ftp://example.org/",
+        "https://",
+        "https:///care/",
+        "javascript:x",
+        "https://example.org/?care",
+        "https://example.org/#care",
+        "https://example.org/a b",
+    ],
+)
+def test_a_public_address_that_is_none_is_exit_2(run: Run, output: str, address: str) -> None:
+    assert run(output, f"--base-url={address}").returncode == 2
+
+
+@pytest.mark.usefixtures("public_database")
+@pytest.mark.parametrize("address", ["http://h", "https://example.org:8443/care/site"])
+def test_a_public_address_may_have_a_port_and_a_path(run: Run, output: str, address: str) -> None:
+    assert run(output, f"--base-url={address}").returncode == 0
+
+
+@pytest.mark.usefixtures("public_database")
+def test_a_log_hears_how_far_it_is_and_a_script_does_not(run: Run, output: str) -> None:
+    loud, quiet = run(output), run(output, "--quiet")
+    assert "of" in loud.stderr.splitlines()[0]
+    assert quiet.stderr == ""
+    assert loud.stdout.count("\n") == quiet.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many"])
+def test_a_number_of_jobs_that_is_none_is_exit_2(run: Run, output: str, jobs: str) -> None:
+    assert run(output, f"--jobs={jobs}").returncode == 2
+
+
 def test_an_unknown_option_is_exit_2(run: Run) -> None:
     assert run("--colour=red").returncode == 2
 
 
 def test_help_explains_every_option(run: Run) -> None:
     text = run("--help").stdout
-    for option in ("--public-db", "--output", "--content", "--base-url", "--full", "--quiet"):
-        assert option in text
+    for option in ["public-db", "output", "content", "base-url", "jobs", "full", "quiet"]:
+        assert f"--{option}" in text

@@ -1,28 +1,43 @@
 """Frozen-Flask's Freezer, made careful: it stays inside its folder and names what failed.
 
-A drop-in subclass of `flask_frozen.Freezer`. It renders into whatever folder it is told; putting
-the result in place of the old site is `manifest`'s work, so a page that fails leaves the old site
-whole. It follows no link that it was not given.
+A drop-in subclass of `flask_frozen.Freezer` that can render in several processes. It renders into
+whatever folder it is told; putting the result in place of the old site is `manifest`'s work, so a
+page that fails leaves the old site whole. It follows no link that it was not given.
 """
 
+import multiprocessing
+import os
 import re
+import signal
+import threading
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import flask_frozen
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from models import N_
 
 # What a clerk's slug or an author's file name may become on disk, on every file system.
 SAFE_PATH = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
+# Below this many addresses the other processes cost more than they save.
+FORK_FROM = 200
+PART = 25
 
 
 class PageFailed(Exception):
-    """A page could not be rendered; the message names its address, template and line."""
+    """A page could not be rendered; the message names its address, record, template and line."""
 
 
 class UnsafePath(Exception):
@@ -32,17 +47,57 @@ class UnsafePath(Exception):
 class Freezer(flask_frozen.Freezer):
     """Writes every address that its generators list; a warning is an error."""
 
-    def freeze_yield(self) -> Iterator[Any]:
-        """Pages as they are written: `(url, path)` pairs.
+    def freeze_pages(self, jobs: int = 1) -> Iterator[Any]:
+        """Pages as they are written, in order; by so many processes where that is worth it.
 
         :raises PageFailed: one could not be rendered.
         :raises UnsafePath: one would land outside of the destination.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", flask_frozen.FrozenFlaskWarning)
-            # A site without photographs, say, has an address kind and no address of that kind.
-            warnings.simplefilter("ignore", flask_frozen.MissingURLGeneratorWarning)
+        urls = list(dict.fromkeys(self.all_urls()))
+        if jobs > 1 and len(urls) >= FORK_FROM and _can_fork():
+            yield from self._freeze_forked(urls, jobs)
+        else:
+            yield from self.freeze_yield()
+
+    def freeze_yield(self) -> Iterator[Any]:
+        """Pages as they are written, by this process; raises as `freeze_pages` does."""
+        with _strictly():
             yield from super().freeze_yield()
+
+    def _freeze_forked(self, urls: list[str], jobs: int) -> Iterator[Any]:
+        self.root.mkdir(parents=True, exist_ok=True)
+        context = multiprocessing.get_context("fork")
+        parts = [urls[start : start + PART] for start in range(0, len(urls), PART)]
+        try:
+            # A forked process has the application and its catalog already: nothing is sent.
+            with ProcessPoolExecutor(jobs, context, _begin_work, (self,)) as workers:
+                for pages in workers.map(_freeze_part, parts):
+                    yield from pages
+        except BrokenProcessPool:
+            message = N_("一个生成进程意外结束（也许内存不够）。请加 --jobs 1 再试。")
+            raise PageFailed(message) from None
+
+    def freeze_part(self, urls: list[str]) -> list[Any]:
+        """Write some of the pages, in the process that was started for it."""
+        with _strictly():
+            return [
+                flask_frozen.Page(url, self._build_one(url).relative_to(self.root)) for url in urls
+            ]
+
+    def register_generator(self, function: Callable[[], Iterable[Any]]) -> Any:
+        """As Frozen-Flask does, but an address that it would cut short is refused.
+
+        :raises UnsafePath: when the generator lists an address with a question mark or a `#`.
+        """
+
+        @wraps(function)
+        def checked() -> Iterator[Any]:
+            for generated in function():
+                _refuse_cut(generated)
+                yield generated
+
+        super().register_generator(checked)
+        return function
 
     def urlpath_to_filepath(self, path: str) -> str:
         """Where an address is written, below the destination."""
@@ -57,12 +112,65 @@ class Freezer(flask_frozen.Freezer):
         except (UnsafePath, OSError):
             raise
         except Exception as error:
-            raise PageFailed(_failure(url, error)) from error
+            raise PageFailed(_failure(url, self._record(url), error)) from error
         return written
 
+    def _record(self, url: str) -> str:
+        """The record that an address shows: `（service slug=song-can）`."""
+        try:
+            endpoint, values = self.app.url_map.bind("").match(url)
+        except (HTTPException, RequestRedirect):
+            return ""
+        shown = " ".join([endpoint, *(f"{name}={value}" for name, value in values.items())])
+        return f"（{shown}）"
 
-def _failure(url: str, error: Exception) -> str:
-    values = {"url": url, "error": f"{type(error).__name__}: {error}"}
+
+def _refuse_cut(generated: Any) -> None:
+    """`generated` is what Frozen-Flask takes: a URL, values, or an endpoint and values."""
+    if isinstance(generated, str):
+        generated = {"url": generated}
+    values = generated if isinstance(generated, Mapping) else generated[1]
+    for value in values.values():
+        if {"?", "#"} & set(unquote(str(value))):
+            raise UnsafePath(N_("地址 %(path)s 不能用作文件名。") % {"path": value})
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", flask_frozen.FrozenFlaskWarning)
+        # A site without photographs, say, has an address kind and no address of that kind.
+        warnings.simplefilter("ignore", flask_frozen.MissingURLGeneratorWarning)
+        yield
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+_freezer: ContextVar[Freezer] = ContextVar("freezer")
+
+
+def _begin_work(freezer: Freezer) -> None:
+    """What a forked process does first: Ctrl-C is for the one that started it, and so is life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _freezer.set(freezer)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _freeze_part(urls: list[str]) -> list[Any]:
+    return _freezer.get().freeze_part(urls)
+
+
+def _failure(url: str, record: str, error: Exception) -> str:
+    values = {"url": url + record, "error": f"{type(error).__name__}: {error}"}
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if "/templates/" in Path(frame.filename).as_posix():
             values |= {"template": Path(frame.filename).name, "line": str(frame.lineno)}

@@ -29,6 +29,10 @@ SESSION = (
 HISTORY = "SELECT name FROM schema_migration ORDER BY name DESC LIMIT 1"
 
 
+# What reading a row may raise: peewee leaves what SQLite says while it fetches as it is.
+UNREADABLE = (pw.DatabaseError, sqlite3.DatabaseError, ValueError)
+
+
 class PublicDatabaseError(Exception):
     """The public database cannot be built from; the message says why and what to do."""
 

@@ -11,10 +11,11 @@ import peewee as pw
 import pytest
 
 from models import Service
-from pages import builder, catalog, urls
+from pages import builder, catalog, catalog_snapshot, urls
 from pages.articles import ArticleError
 from pages.builder import Order
-from pages.freezer import PageFailed
+from pages.freezer import FORK_FROM, PageFailed
+from pages.gate import PublicDatabaseUnreadable
 from tests import factories, site_checker
 
 ARTICLE = (
@@ -70,6 +71,17 @@ def test_the_same_rows_give_the_same_bytes(build: Build, order: Order, tmp_path:
     assert tree(order.output) == tree(tmp_path / "again")
 
 
+def test_any_number_of_jobs_gives_the_same_bytes(
+    build: Build, order: Order, tmp_path: Path
+) -> None:
+    for number in range(FORK_FROM):
+        factories.category(name=f"类别{number}")
+    alone = build()
+    together = build(output=tmp_path / "again", jobs=3)
+    assert tree(order.output) == tree(tmp_path / "again")
+    assert together == alone
+
+
 def test_a_second_build_writes_nothing(build: Build) -> None:
     build()
     assert build().installed.written == 0
@@ -105,7 +117,7 @@ def test_a_page_that_fails_leaves_the_old_site_whole(
     monkeypatch.setitem(
         urls.PAGES, "service", replace(urls.PAGES["service"], model=catalog.Catalog.service)
     )
-    with pytest.raises(PageFailed, match="/services/song-can/"):
+    with pytest.raises(PageFailed, match=r"/services/song-can/.*service slug=song-can"):
         build()
     assert tree(order.output) == before
     assert not list(order.output.parent.glob(".shouwang-*"))
@@ -118,6 +130,51 @@ def test_an_article_that_is_wrong_leaves_the_old_site_whole(build: Build, order:
     with pytest.raises(ArticleError):
         build()
     assert tree(order.output) == before
+
+
+def test_a_folder_of_articles_that_is_not_there_leaves_the_old_site_whole(
+    build: Build, order: Order, tmp_path: Path
+) -> None:
+    build()
+    before = tree(order.output)
+    with pytest.raises(builder.ContentMissing, match="nowhere"):
+        build(content=tmp_path / "nowhere")
+    assert tree(order.output) == before
+
+
+def test_a_release_during_the_reading_waits(
+    order: Order, monkeypatch: pytest.MonkeyPatch, public_path: Path
+) -> None:
+    """What is read is of one moment: nobody can write between the first row and the last."""
+    read = catalog_snapshot.read_settings
+    office = pw.SqliteDatabase(str(public_path), timeout=0)
+
+    def released() -> dict[str, str]:
+        with pytest.raises(pw.OperationalError, match="locked"):
+            office.execute_sql("UPDATE service SET name = 'new'")
+        return read()
+
+    monkeypatch.setattr(catalog_snapshot, "read_settings", released)
+    builder.read_snapshot(order.public_db)
+    office.execute_sql("UPDATE service SET name = 'new'")
+    office.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "ALTER TABLE service DROP COLUMN summary",
+        "DROP TABLE photo",
+        "UPDATE service SET phones = '[{'",
+        "UPDATE service SET name = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_rows_that_cannot_be_read_are_said(
+    order: Order, public_database: pw.Database, damage: str
+) -> None:
+    public_database.execute_sql(damage)
+    with pytest.raises(PublicDatabaseUnreadable, match="读不了"):
+        builder.read_snapshot(order.public_db)
 
 
 def test_the_site_works_from_a_folder_that_was_moved(build: Build, order: Order) -> None:
