@@ -1,13 +1,18 @@
 """Puts a finished site in place of the old one, and knows which files are ours to remove.
 
 The manifest lives in the instance folder, never beside the pages; a marker in the output folder
-says that the folder is ours. Nothing is removed that the manifest does not list with the digest
-that the file still has; a folder that holds other things is refused.
+says that the folder is ours. Nothing is removed that the manifest does not list with a digest that
+the file still has, nothing is overwritten that it does not list at all, and no link is followed; a
+folder that holds other things is refused.
 """
 
+import errno
 import hashlib
 import json
 import os
+import shutil
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,8 +24,13 @@ MARKER = ".shouwang"
 MARKER_TEXT = (
     "Written by Shouwang. Files listed in its manifest are replaced and removed by builds.\n"
 )
-OWN = {MARKER, "README.md", ".gitkeep"}
-FORMAT = 1
+# Where a file grows when the output folder is a disk of its own.
+INCOMING = ".shouwang-new"
+OWN = {MARKER, INCOMING, "README.md", ".gitkeep"}
+FORMAT = 2
+
+# A file has several digests while an install is under way: what may stand there, old or new.
+Digests = dict[str, set[str]]
 
 
 class OutputRefused(Exception):
@@ -37,7 +47,7 @@ class Installed:
 
 
 class Manifest:
-    """The record of what was written into one output folder: path → digest."""
+    """The record of what was written into one output folder: path → digests."""
 
     def __init__(self, output: Path, state: Path) -> None:
         self.output = output.resolve()
@@ -86,35 +96,80 @@ class Manifest:
         A file whose content stands already is left alone, unless `rewrite`.
         """
         result = Installed()
-        known = self._read(result)
         fresh = {path.relative_to(staged).as_posix(): digest(path) for path in _files(staged)}
-        self.output.mkdir(parents=True, exist_ok=True)
-        (self.output / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-        # Listed before they appear: a build that is cut off here leaves no file unaccounted for.
-        self._write(known | fresh)
+        known = self._read()
+        if known is None:
+            result.notes.append(N_("找不到或读不了上次的清单：全部重写，不删除任何旧文件。"))
+        self._refuse_obstacles(fresh, known)
+        with _uninterrupted():
+            self._mark()
+            self._replace(staged, fresh, known or {}, result, rewrite)
+        return result
+
+    def _replace(
+        self, staged: Path, fresh: dict[str, str], known: Digests, result: Installed, rewrite: bool
+    ) -> None:
+        wanted = {name: {content} for name, content in fresh.items()}
+        # Listed before they appear, and beside what they replace: a build that is cut off here
+        # leaves no file unaccounted for.
+        self._write({n: known.get(n, set()) | wanted.get(n, set()) for n in {*known, *wanted}})
         for name in sorted(fresh, key=_assets_first):
-            if rewrite or not self._stands(name, fresh[name]):
+            if rewrite or not self._stands(name, {fresh[name]}):
                 result.written += self._put(staged / name, name)
         for name in sorted(set(known) - set(fresh)):
             self._remove(name, known[name], result)
-        self._write(fresh)
-        return result
+        self._write(wanted)
 
-    def _stands(self, name: str, fresh: str) -> bool:
+    def _refuse_obstacles(self, fresh: dict[str, str], known: Digests | None) -> None:
+        """Before anything changes. A marked folder whose manifest is lost is taken for ours.
+
+        :raises OutputRefused: something stands in the way that is not ours, or a link leads out.
+        """
+        for folder in sorted({f for name in {*fresh, *(known or {})} for f in self._folders(name)}):
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                self._refuse(folder)
+        if (self.output / MARKER).is_symlink():
+            self._refuse(self.output / MARKER)
+        for name, content in fresh.items():
+            place = self.output / name
+            ours = known is None or name in known or self._stands(name, {content})
+            if os.path.lexists(place) and (not ours or _is_folder(place)):
+                self._refuse(place)
+
+    def _folders(self, name: str) -> list[Path]:
+        """The folders that a file lies in, below the output folder."""
+        return [self.output / folder for folder in Path(name).parents if folder.name]
+
+    def _refuse(self, place: Path) -> None:
+        message = N_("%(path)s 不是生成的文件，不会覆盖；请先把它移走。什么都没有改动。")
+        raise OutputRefused(message % {"path": place})
+
+    def _mark(self) -> None:
+        self.output.mkdir(parents=True, exist_ok=True)
+        (self.output / INCOMING).unlink(missing_ok=True)
+        (self.output / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+
+    def _stands(self, name: str, digests: set[str]) -> bool:
         path = self.output / name
-        return path.is_file() and digest(path) == fresh
+        return path.is_file() and not path.is_symlink() and digest(path) in digests
 
     def _put(self, source: Path, name: str) -> int:
         target = self.output / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
+        try:
+            source.replace(target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            shutil.copyfile(source, self.output / INCOMING)
+            (self.output / INCOMING).replace(target)
         return 1
 
-    def _remove(self, name: str, known: str, result: Installed) -> None:
+    def _remove(self, name: str, known: set[str], result: Installed) -> None:
         path = self.output / name
-        if not path.is_file():
+        if not os.path.lexists(path):
             return
-        if digest(path) != known:
+        if not self._stands(name, known):
             message = N_("%(name)s 被人改过，没有删除；不要了请自己删。")
             result.notes.append(message % {"name": name})
             return
@@ -126,21 +181,22 @@ class Manifest:
                 break
             place.rmdir()
 
-    def _read(self, result: Installed) -> dict[str, str]:
+    def _read(self) -> Digests | None:
+        """What the last build listed; None where that is lost."""
         try:
             stored = json.loads(self.path.read_text(encoding="utf-8"))
             if stored["format"] == FORMAT:
-                return dict(stored["files"])
+                return {name: set(digests) for name, digests in stored["files"].items()}
         except FileNotFoundError:
             if not (self.output / MARKER).exists():
                 return {}
-        except (ValueError, KeyError, TypeError, OSError):
+        except (ValueError, KeyError, TypeError, AttributeError, OSError):
             pass
-        result.notes.append(N_("找不到或读不了上次的清单：全部重写，不删除任何旧文件。"))
-        return {}
+        return None
 
-    def _write(self, files: dict[str, str]) -> None:
-        content = {"format": FORMAT, "output": str(self.output), "files": files}
+    def _write(self, files: Digests) -> None:
+        listed = {name: sorted(digests) for name, digests in files.items()}
+        content = {"format": FORMAT, "output": str(self.output), "files": listed}
         beside = self.path.with_suffix(".new")
         text = json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True)
         beside.write_text(text, encoding="utf-8")
@@ -154,6 +210,26 @@ def digest(path: Path) -> str:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C takes effect after the block; only the main thread is ever interrupted by it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if asked:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _assets_first(name: str) -> tuple[int, str]:
