@@ -52,7 +52,7 @@ test-all: setup-dev lint types ## the same with the slow tests
 lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	PYTHONPATH=.:site $(BIN)/lint-imports --no-cache --quiet
+	PYTHONPATH=.:site $(BIN)/lint-imports --no-cache --no-logo
 
 types: setup-dev
 	$(BIN)/mypy
