@@ -42,9 +42,8 @@ class Markup(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = {name for name, _value in attrs}
         line, _column = self.getpos()
-        self.inline += [(line, what) for what in _inline(tag, names)]
+        self.inline += [(line, what) for what in _inline(tag, dict(attrs))]
         self.foreign += [
             (line, value)
             for name, value in attrs
@@ -52,12 +51,17 @@ class Markup(HTMLParser):
         ]
 
 
-def _inline(tag: str, names: set[str]) -> list[str]:
-    handlers = sorted(name for name in names if name.startswith("on"))
+def _inline(tag: str, attributes: dict[str, str | None]) -> list[str]:
+    handlers = sorted(name for name in attributes if name.startswith("on"))
     found = [f"has the attribute {name}" for name in handlers]
-    found += ["has a style attribute"] if "style" in names else []
-    found += ["has an inline script"] if tag == "script" and "src" not in names else []
+    found += ["has a style attribute"] if "style" in attributes else []
+    found += ["has an inline script"] if tag == "script" and _runs(attributes) else []
     return found + (["has an inline style sheet"] if tag == "style" else [])
+
+
+def _runs(script: dict[str, str | None]) -> bool:
+    """Facts for search engines are data: no browser runs them."""
+    return "src" not in script and script.get("type") != "application/ld+json"
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from tests.house_laws import Law
 
 LONG = "\n".join(["x = 1"] * 301)
 TALL = "def f() -> None:\n" + "\n".join(["    x = 1"] * 40)
+FACTS = '<script type="application/ld+json">{{ facts|tojson }}</script>'
 MODEL_VIEW = "from flask_admin.contrib.peewee import ModelView"
 
 # A law, and where it may be broken: the place, and why.
@@ -38,10 +39,10 @@ EXCEPTIONS: list[tuple[Law, dict[str, str]]] = [
     (
         laws.a_test_has_no_module,
         {
-            "tests/site/test_feeds.py": "robots.txt and the site map are templates, not modules",
             "tests/test_boundary.py": "it judges who imports whom in the whole tree",
             "tests/test_content.py": "it judges the articles in content/",
             "tests/test_house.py": "it judges the whole tree",
+            "tests/test_translations.py": "it judges the English catalogue in translations/",
         },
     ),
     (
@@ -115,6 +116,7 @@ HARMLESS: list[tuple[Law, str, str]] = [
     (laws.the_clock_is_read, "admin/x.py", "clock.now(); clock.today()"),
     (laws.a_machine_is_named, "docs/x.md", "https://example.cn/worker/, output/root.html"),
     (laws.a_template_needs_a_looser_policy, "templates/pages/x.html", "<script src='{{ a }}'>"),
+    (laws.a_template_needs_a_looser_policy, "templates/pages/x.html", FACTS),
     (laws.a_template_asks_a_stranger, "templates/pages/x.html", "<a href='https://x/'>x</a>"),
     (laws.a_template_sees_two_faces, "templates/pages/x.html", "{% extends 'layout.html' %}"),
 ]

@@ -110,7 +110,8 @@ def _with_banner(html: str) -> str:
     link = ""
     back = request.args.get("back", "")
     if back.startswith("/") and not back.startswith("//"):
-        link = f' <a href="{escape(back)}">{escape(_("回到编辑"))}</a>'
+        label: Any = escape(_("回到编辑"))
+        link = f' <a href="{escape(back)}">{label}</a>'
     css = f'<link rel="stylesheet" href="{escape(style)}">'
     head = head.replace("</head>", f"{css}</head>")
     return f'{head}{tag}<p class="preview-banner" role="status">{banner}{link}</p>{rest}'

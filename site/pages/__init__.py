@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined
 
 from pages import assets, presentation, views
 from pages.catalog import Catalog, NotPublished
+from pages.files import kinds
 from pages.urls import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,10 +61,8 @@ def _configure_templates(app: Flask, settings: Settings) -> None:
 def _add_addresses(app: Flask) -> None:
     for endpoint, kind in PAGES.items():
         app.add_url_rule(kind.rule, endpoint, partial(views.show, endpoint))
-    app.add_url_rule("/photos/<name>", "photo", views.photo)
-    app.add_url_rule("/static/<path:name>", "asset", views.asset)
-    app.add_url_rule("/robots.txt", "robots", views.robots)
-    if app.config["SITE_BASE_URL"]:
-        app.add_url_rule("/sitemap.xml", "sitemap", views.sitemap)
+    for endpoint, file in kinds(app.config["SITE_BASE_URL"]).items():
+        app.add_url_rule(file.rule, endpoint, partial(views.serve, endpoint))
     app.register_error_handler(404, views.missing)
     app.register_error_handler(NotPublished, views.missing)
+    app.register_error_handler(assets.UnknownAsset, views.missing)

@@ -35,3 +35,14 @@ def hashed(name: str, folder: Path = FOLDER) -> str:
         if path == folder / name:
             return public
     raise UnknownAsset(name)
+
+
+def content(public: str, folder: Path = FOLDER) -> bytes:
+    """The bytes of a file by its public name.
+
+    :raises UnknownAsset: there is none.
+    """
+    path = names(folder).get(public)
+    if path is None:
+        raise UnknownAsset(public)
+    return path.read_bytes()

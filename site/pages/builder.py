@@ -16,6 +16,7 @@ from models import N_, using
 from pages import ROOT, Settings, create_app
 from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
+from pages.files import file_urls
 from pages.freezer import Freezer, PageFailed, UnsafePath
 from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable, open_gate
 from pages.manifest import Installed, Manifest, OutputRefused
@@ -121,7 +122,7 @@ def _render(catalog: Catalog, folder: Path, order: Order, progress: Progress) ->
         PROPAGATE_EXCEPTIONS=True,
     )
     freezer = Freezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
-    urls = list(page_urls(catalog, order.base_url))
+    urls = [*page_urls(catalog), *file_urls(catalog, order.base_url)]
     freezer.register_generator(lambda: urls)
     for done, _page in enumerate(freezer.freeze_pages(order.jobs), 1):
         progress(done, len(urls))

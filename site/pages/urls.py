@@ -1,13 +1,13 @@
 """The table of the site's pages: address, template, and the value that fills it.
 
-One line a page kind; `page_urls` lists every address that the site has today. It renders nothing.
+One line a page kind; `page_urls` lists every page that the site has today. It renders nothing.
+Files that are no pages stand in `files`.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pages import assets
 from pages.catalog import Catalog
 
 Values = dict[str, Any]
@@ -44,10 +44,8 @@ PAGES: dict[str, PageKind] = {
 }
 
 
-def page_urls(
-    catalog: Catalog, base_url: str = "", former: bool = True
-) -> Iterator[tuple[str, Values]]:
-    """Every address of the site: with those that lead on, and with a site map given a base URL."""
+def page_urls(catalog: Catalog, former: bool = True) -> Iterator[tuple[str, Values]]:
+    """Every page of the site: with those that only lead on from a former address, or without."""
     for endpoint, kind in PAGES.items():
         if "<" not in kind.rule:
             yield endpoint, {}
@@ -56,8 +54,3 @@ def page_urls(
         leading_on = catalog.former_slugs(endpoint) if former else []
         for slug in [*catalog.slugs(endpoint), *leading_on]:
             yield endpoint, {argument: slug}
-    yield "robots", {}
-    if base_url:
-        yield "sitemap", {}
-    yield from (("photo", {"name": name}) for name in catalog.slugs("photo"))
-    yield from (("asset", {"name": name}) for name in assets.names())

@@ -1,10 +1,10 @@
-"""The list of addresses: everything that is published, once, and nothing else."""
+"""The list of pages: everything that is published, once, and nothing else."""
 
 from urllib.parse import quote
 
 from flask import url_for
 
-from models import KINDS, FormerSlug, Photo
+from models import KINDS, FormerSlug
 from pages import create_app
 from pages.urls import PAGES, page_urls
 from tests import factories
@@ -29,7 +29,6 @@ def test_every_published_record_with_a_page_is_listed_once(catalog: MakeCatalog)
 
 def test_every_listed_address_answers(catalog: MakeCatalog) -> None:
     everything()
-    Photo.create(name="men.jpg", width=1, height=1, content=b"jpeg")
     FormerSlug.create(kind="category", slug="jiu", key="1")
     app = create_app(catalog)
     with app.test_request_context():
@@ -59,8 +58,3 @@ def test_addresses_are_ascii_and_need_no_quoting(catalog: MakeCatalog) -> None:
     with create_app(catalog).test_request_context():
         paths = [url_for(endpoint, **values) for endpoint, values in page_urls(catalog())]
     assert [path for path in paths if quote(path) != path] == []
-
-
-def test_a_site_map_is_listed_only_with_a_base_url(catalog: MakeCatalog) -> None:
-    assert ("sitemap", {}) not in list(page_urls(catalog()))
-    assert ("sitemap", {}) in list(page_urls(catalog(), base_url="https://example.cn/"))
