@@ -25,6 +25,15 @@ TOPICS: dict[str, str] = {
     "volunteering": N_("志愿互助"),
     "policy": N_("政策"),
 }
+ICONS: dict[str, str] = {
+    "howto": "door",
+    "rights": "scale",
+    "safety": "shield",
+    "health": "heart",
+    "family": "family",
+    "volunteering": "hands",
+    "policy": "book",
+}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FENCE = "---"
 REQUIRED: dict[str, type] = {"title": str, "summary": str, "topic": str, "updated_on": date}

@@ -26,6 +26,7 @@ from pages.catalog_pages import (
     CategoryPage,
     ChannelPage,
     ChannelsPage,
+    ComfortPage,
     ContactsPage,
     FormerPage,
     HomePage,
@@ -150,7 +151,7 @@ class Catalog:
         return services.service_page(self._index, self._found("service", slug))
 
     def category(self, slug: str) -> CategoryPage:
-        return services.category_page(self._index, self._found("category", slug))
+        return services.category_page(self._index, self._found("category", slug), self._district())
 
     def area(self, code: str) -> AreaPage:
         if code not in self._index.areas:
@@ -202,6 +203,9 @@ class Catalog:
             villages=levels.count("village"),
             services=len(self._index.services),
         )
+
+    def comfort(self) -> ComfortPage:
+        return ComfortPage()
 
     def not_found(self) -> NotFoundPage:
         return places.not_found_page(self._index)

@@ -151,4 +151,5 @@ def activity_cards(index: Index, rows: Iterable[Activity]) -> tuple[ActivityCard
 def need(index: Index, row: Category) -> Need:
     """A category as an elder would say it."""
     children = tuple(need(index, child) for child in index.subcategories[row.key])
-    return Need(link(row), row.need or row.name, row.summary, row.icon, children)
+    count = len(index.services_of_category[row.key]) + sum(child.count for child in children)
+    return Need(link(row), row.need or row.name, row.summary, row.icon, count, children)

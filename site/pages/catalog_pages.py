@@ -43,9 +43,10 @@ class HomePage:
 
 @dataclass(frozen=True)
 class ServicesPage:
-    """Every service."""
+    """The way to every service by need; `rest` are those without a published category."""
 
-    groups: tuple[ServiceGroup, ...]
+    needs: tuple[Need, ...]
+    rest: tuple[ServiceCard, ...]
     count: int
 
 
@@ -80,15 +81,22 @@ class ServicePage:
 
 @dataclass(frozen=True)
 class CategoryPage:
-    """One kind of need."""
+    """One kind of need.
+
+    `towns` are those that something reaches: on their pages it stands at the anchor of the
+    top-level category, whose slug is `top`.
+    """
 
     key: str
     name: str
     need: str
+    icon: str
     summary: str
     trail: tuple[Link, ...]
-    children: tuple[Need, ...]
-    services: tuple[ServiceCard, ...]
+    top: str
+    towns: tuple[Link, ...]
+    contacts: ContactGroup | None
+    groups: tuple[ServiceGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -238,6 +246,11 @@ class AboutPage:
     towns: int
     villages: int
     services: int
+
+
+@dataclass(frozen=True)
+class ComfortPage:
+    """How to see and hear the pages better; says nothing of any record."""
 
 
 @dataclass(frozen=True)

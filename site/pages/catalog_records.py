@@ -10,7 +10,7 @@ from typing import Any
 
 from models import Activity, Area, Channel, Provider, VolunteerTeam
 from pages import hours
-from pages.articles import TOPICS, Article
+from pages.articles import ICONS, TOPICS, Article
 from pages.catalog_cards import (
     activity_card,
     activity_cards,
@@ -181,7 +181,7 @@ def article_card(article: Article) -> ArticleCard:
 def topic_groups(articles: Iterable[Article]) -> tuple[TopicGroup, ...]:
     """Articles by topic, in the order in which they come."""
     return tuple(
-        TopicGroup(TOPICS[topic], tuple(map(article_card, found)))
+        TopicGroup(topic, ICONS[topic], TOPICS[topic], tuple(map(article_card, found)))
         for topic, found in groupby(articles, key=lambda article: article.topic)
     )
 

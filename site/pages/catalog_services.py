@@ -5,11 +5,12 @@ Computes page models from the index. It decides what a page says, never how it l
 
 from collections.abc import Iterable
 
-from models import Category, Service
+from models import Area, Category, Service
 from pages import hours
 from pages.catalog_cards import (
     calls,
     channel_card,
+    contact_group,
     kept,
     link,
     links,
@@ -27,11 +28,17 @@ from pages.catalog_values import (
     ServiceGroup,
 )
 
+BELOW_DISTRICT = {"town", "village"}
+
 
 def services_page(index: Index) -> ServicesPage:
-    """Every service, grouped by top-level category."""
+    """The way to every service: by need; those without a published category are listed."""
     rows = index.in_order(index.services.values())
-    return ServicesPage(groups(index, rows), len(rows))
+    return ServicesPage(
+        needs=tuple(need(index, row) for row in index.subcategories["None"]),
+        rest=service_cards(index, (row for row in rows if index.top_category(row) is None)),
+        count=len(rows),
+    )
 
 
 def groups(index: Index, rows: Iterable[Service]) -> tuple[ServiceGroup, ...]:
@@ -51,8 +58,8 @@ def groups(index: Index, rows: Iterable[Service]) -> tuple[ServiceGroup, ...]:
 def _group(index: Index, category: Category | None, rows: list[Service]) -> ServiceGroup:
     cards = service_cards(index, rows)
     if category is None:
-        return ServiceGroup(None, "", cards)
-    return ServiceGroup(link(category), category.need, cards)
+        return ServiceGroup(None, "", "", cards)
+    return ServiceGroup(link(category), category.need, category.icon, cards)
 
 
 def service_page(index: Index, row: Service) -> ServicePage:
@@ -85,17 +92,30 @@ def service_page(index: Index, row: Service) -> ServicePage:
     )
 
 
-def category_page(index: Index, row: Category) -> CategoryPage:
-    """One kind of need: the finer ones below it and the services of all of them."""
-    children = index.subcategories[row.key]
-    keys = [row.key, *(child.key for child in children)]
-    services = [service for key in keys for service in index.services_of_category[key]]
+def category_page(index: Index, row: Category, district: Area | None) -> CategoryPage:
+    """One kind of need: whom to ring, in which towns there is help, and all services by kind."""
+    lineage = index.category_lineage(row.key)
+    kinds = [row, *index.subcategories[row.key]]
+    found = [(kind, index.services_of_category[kind.key]) for kind in kinds]
+    services = [service for _kind, some in found for service in some]
     return CategoryPage(
         key=row.key,
         name=row.name,
         need=row.need,
+        icon=row.icon,
         summary=row.summary,
-        trail=links(index.category_lineage(row.key)[:-1]),
-        children=tuple(need(index, child) for child in children),
-        services=service_cards(index, services),
+        trail=links(lineage[:-1]),
+        top=lineage[0].slug,
+        towns=links(_towns(index, services)),
+        contacts=contact_group(index, district) if district else None,
+        groups=tuple(_group(index, kind, some) for kind, some in found if some),
     )
+
+
+def _towns(index: Index, services: Iterable[Service]) -> list[Area]:
+    """The towns that some of the services reach, in the order of the towns."""
+    codes = {code for service in services for code in service.areas}
+    lineages = [index.lineage(code) for code in codes]
+    whole = {line[-1].code for line in lineages if line and line[-1].level not in BELOW_DISTRICT}
+    within = {area.code for line in lineages for area in line if area.level == "town"}
+    return [town for town in index.towns if town.code in within or town.parent_id in whole]

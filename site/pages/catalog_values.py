@@ -65,6 +65,7 @@ class ServiceGroup:
 
     category: Link | None
     need: str
+    icon: str
     services: tuple[ServiceCard, ...]
 
 
@@ -164,8 +165,10 @@ class ChannelGroup:
 
 @dataclass(frozen=True)
 class TopicGroup:
-    """The articles on one topic."""
+    """The articles on one topic: its key, its drawing, and what it is called."""
 
+    key: str
+    icon: str
     topic: str
     articles: tuple[ArticleCard, ...]
 
@@ -180,12 +183,13 @@ class AreaGroup:
 
 @dataclass(frozen=True)
 class Need:
-    """A category as an elder would say it, with the finer needs below it."""
+    """A category as an elder would say it, with how many services it has, and the finer needs."""
 
     link: Link
     need: str
     summary: str
     icon: str
+    count: int
     children: tuple["Need", ...]
 
 

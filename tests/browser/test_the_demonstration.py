@@ -149,7 +149,7 @@ def walk_to_a_number(page: Page, home: str) -> None:
     page.locator(f"a[href*='{VILLAGE}']").first.click()
     expect(page.locator("main")).to_have_attribute("data-key", f"area:{VILLAGE}")
     expect(page.locator("a[href^='tel:0533000']").first).to_be_visible()
-    page.get_by_role("link", name="服务清单").first.click()
+    page.get_by_role("link", name="找服务").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 

@@ -68,9 +68,8 @@ def test_a_service_whose_category_is_withdrawn_is_listed_without_one(
     row = factories.service(name="理发")
     public.execute_sql("PRAGMA foreign_keys = 0")
     row.category.delete_instance()
-    assert [(group.category, names((group,))) for group in catalog().services().groups] == [
-        (None, ["理发"])
-    ]
+    page = catalog().services()
+    assert ([card.link.name for card in page.rest], page.count) == (["理发"], 1)
 
 
 def test_the_contacts_of_a_village_come_from_near_to_far(catalog: MakeCatalog) -> None:
@@ -191,7 +190,30 @@ def test_a_number_is_dialled_by_its_digits_up_to_the_extension(number: str, digi
 def test_a_category_page_shows_the_services_of_its_subcategories(catalog: MakeCatalog) -> None:
     top = factories.category(slug="zhao-liao")
     factories.service(name="送餐", category=factories.category(parent=top))
-    assert [card.link.name for card in catalog().category("zhao-liao").services] == ["送餐"]
+    page = catalog().category("zhao-liao")
+    assert names(page.groups) == ["送餐"]
+
+
+def test_a_category_names_the_towns_that_it_reaches(catalog: MakeCatalog) -> None:
+    factories.areas()
+    Area.create(code="370303102", name="别的镇", level="town", parent=DISTRICT)
+    top = factories.category(slug="zhao-liao")
+    factories.service(category=factories.category(parent=top), areas=[VILLAGE])
+    assert [town.slug for town in catalog().category("zhao-liao").towns] == [TOWN]
+
+
+def test_a_service_of_the_district_reaches_every_town(catalog: MakeCatalog) -> None:
+    factories.service(category=factories.category(slug="zhao-liao"), areas=[DISTRICT])
+    assert [town.slug for town in catalog().category("zhao-liao").towns] == [TOWN]
+
+
+def test_a_need_counts_the_services_of_all_its_kinds(catalog: MakeCatalog) -> None:
+    top = factories.category()
+    factories.service(category=top)
+    factories.service(category=factories.category(parent=top))
+    assert [(need.count, [c.count for c in need.children]) for need in catalog().home().needs] == [
+        (2, [1])
+    ]
 
 
 def test_activities_that_are_over_are_kept_apart(catalog: MakeCatalog) -> None:
