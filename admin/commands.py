@@ -16,7 +16,7 @@ from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from admin import backups
-from admin.accounts import samples, users
+from admin.accounts import audit, samples, users
 from admin.config import ConfigRefused
 from admin.databases import DatabaseRefused, initialise, open_databases
 from admin.desk import demo
@@ -190,9 +190,16 @@ def release() -> None:
 
 @command("check")
 def check() -> None:
-    """Check that both databases are whole."""
+    """Check that both databases are whole and that nobody altered the trail."""
     backups.check(_office().databases)
-    click.echo(_("两个数据库都完好。"))
+    with _office().databases.working():
+        found = list(audit.faults())
+    for fault in found:
+        text = _("第 %(number)s 条审计记录：", number=fault.sequence)
+        click.echo(text + _(fault.message), err=True)
+    if found:
+        raise click.ClickException(_("审计记录被动过，共 %(count)s 处。", count=len(found)))
+    click.echo(_("两个数据库都完好，审计记录没有被动过。"))
 
 
 @command("backup")

@@ -7,13 +7,14 @@ asks for the public one.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import peewee as pw
 from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from admin.accounts import audit
 from admin.config import ROOT, Config
 from admin.keys import Keys, create_key, read_keys
 from models import N_, SCHEMA_VERSION, using
@@ -49,11 +50,12 @@ class Databases:
 
     admin: pw.Database
     public: pw.Database
+    trail_key: str = field(repr=False)
 
     @contextmanager
     def working(self) -> Iterator[pw.Database]:
-        """Work on the office's own rows: drafts, revisions, users."""
-        with _connected(self.admin), using(self.admin):
+        """Work on the office's own rows: drafts, revisions, users; what is noted is sealed."""
+        with _connected(self.admin), using(self.admin), audit.sealed_with(self.trail_key):
             yield self.admin
 
     @contextmanager
@@ -133,7 +135,7 @@ def _open(config: Config, keys: Keys) -> Databases:
         if config.public_database
         else pw.SqliteDatabase(str(config.public_path), pragmas=PUBLIC_PRAGMAS)
     )
-    return Databases(admin=admin, public=public)
+    return Databases(admin=admin, public=public, trail_key=keys.trail)
 
 
 def _server(url: str) -> pw.Database:
@@ -154,6 +156,8 @@ def _migrate(databases: Databases) -> None:
         except pw.DatabaseError as error:
             message = N_("%(name)s 数据库打不开：不是数据库文件、已损坏，或密钥不对（%(error)s）。")
             raise DatabaseRefused(message % {"name": name, "error": error}) from None
+    with databases.working():
+        audit.begin()
 
 
 def _refuse_newer(name: str, database: pw.Database) -> None:

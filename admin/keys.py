@@ -30,10 +30,12 @@ class Keys:
     session: str = field(repr=False)
     password_salt: str = field(repr=False)
     totp: str = field(repr=False)
+    trail: str = field(repr=False)
 
     @classmethod
     def derive(cls, master: bytes) -> "Keys":
-        return cls(*(_derive(master, use) for use in ("database", "session", "salt", "totp")))
+        uses = ("database", "session", "salt", "totp", "trail")
+        return cls(*(_derive(master, use) for use in uses))
 
 
 def _derive(master: bytes, use: str) -> str:

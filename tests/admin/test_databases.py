@@ -11,6 +11,7 @@ from typing import Any
 import peewee as pw
 import pytest
 
+from admin.accounts import audit
 from admin.config import Config
 from admin.databases import DatabaseRefused, Databases, initialise, open_databases
 from admin.desk import release, revisions
@@ -149,7 +150,11 @@ def test_two_postgresql_databases_do_the_same(
     )
     databases = initialise(config)
     district = {"name": "张店区", "level": "district"}
-    with databases.working():
+    with databases.working() as office:
+        audit.note("signed_out", now=now)
+        assert list(audit.faults()) == []
+        with pytest.raises(pw.DatabaseError, match="append-only"), office.atomic():
+            audit.Entry.delete().execute()
         revisions.save("area", "370303", district, author_id=None, now=now, today=today)
         revisions.save(
             "contact",

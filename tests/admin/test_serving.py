@@ -1,14 +1,15 @@
 """A port is this program's alone, on this machine alone, or it is said to be taken."""
 
 import socket
-import threading
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from admin.serving import PortTaken, claim, server
+from tests.browser.web_host import WebHost
 
 
 def hello(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -22,12 +23,13 @@ def fetch(port: int, **headers: str) -> tuple[str, dict[str, str]]:
         return answer.read().decode(), dict(answer.headers)
 
 
-def serve(behind_proxy: bool) -> tuple[Any, int]:
+@contextmanager
+def serving(behind_proxy: bool) -> Iterator[int]:
+    """The port of a server that runs during the block."""
     claimed = claim(0)
-    port = claimed.getsockname()[1]
-    serving = server(hello, claimed, behind_proxy=behind_proxy)
-    threading.Thread(target=serving.run, daemon=True).start()
-    return serving, port
+    host = WebHost(server=server(hello, claimed, behind_proxy=behind_proxy)).start()
+    yield claimed.getsockname()[1]
+    host.stop()
 
 
 def test_a_port_that_is_taken_is_named() -> None:
@@ -45,15 +47,14 @@ def test_only_this_machine_is_served() -> None:
 
 
 def test_the_server_does_not_name_itself_nor_believe_a_stranger() -> None:
-    serving, port = serve(behind_proxy=False)
-    text, headers = fetch(port, **{"X-Forwarded-For": "10.9.8.7"})
-    serving.close()
+    with serving(behind_proxy=False) as port:
+        text, headers = fetch(port, **{"X-Forwarded-For": "10.9.8.7"})
     assert text == "127.0.0.1 http"
     assert "Server" not in headers
 
 
 def test_behind_a_proxy_the_visitors_own_address_counts() -> None:
-    serving, port = serve(behind_proxy=True)
-    text, _headers = fetch(port, **{"X-Forwarded-For": "10.9.8.7", "X-Forwarded-Proto": "https"})
-    serving.close()
+    proxied = {"X-Forwarded-For": "10.9.8.7", "X-Forwarded-Proto": "https"}
+    with serving(behind_proxy=True) as port:
+        text, _headers = fetch(port, **proxied)
     assert text == "10.9.8.7 https"

@@ -3,17 +3,15 @@
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from waitress.server import create_server
 
 from tests.admin.conftest import DeskInTest, office, town_desk
 from tests.browser.chromium import chromium
+from tests.browser.web_host import WebHost
 
 __all__ = ["office", "town_desk"]
 
@@ -44,12 +42,9 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def address(town_desk: DeskInTest) -> Iterator[str]:
     """The back office on a free port of this machine."""
-    server: Any = create_server(town_desk.office.app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    host = WebHost(town_desk.office.app).start()
+    yield host.address
+    host.stop()
 
 
 @pytest.fixture

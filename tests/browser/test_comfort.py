@@ -36,22 +36,19 @@ def open_site(catalog: MakeCatalog, page: Page) -> Iterator[OpenSite]:
     factories.contact(area=factories.VILLAGE)
     factories.service(slug="song-can", name="送餐", summary="送饭。热的。", eligibility="年满60岁")
     made = catalog()
-    host = WebHost(create_app(lambda: made, Settings()))
+    host = WebHost(create_app(lambda: made, Settings())).start()
 
     def open_site(path: str) -> Page:
         page.goto(host.address + path)
         return page
 
-    host.start()
     yield open_site
     host.stop()
 
 
 def size(page: Page) -> float:
     """The height of ordinary text in pixels."""
-    return float(
-        page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
-    )
+    return float(page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)"))
 
 
 def test_text_is_twenty_pixels_to_begin_with(open_site: OpenSite) -> None:

@@ -183,8 +183,7 @@ class RecordView(ScopedView):
             row=row,
             record=record,
             newest=revisions.revision(row.kind, row.key, record.head) if row and record else None,
-            base=(request.form.get("base") if not conflict else None)
-            or getattr(row, "revision", ""),
+            base=_base_shown(row, conflict),
             groups=self.groups,
             fields={f.name: f for f in self.model.public_fields()},
             widget=lambda name: forms.widget(self.model, name),

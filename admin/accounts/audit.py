@@ -1,0 +1,253 @@
+"""The trail (审计记录): who did what to which record, when, from where; it is never altered.
+
+Each entry is sealed (HMAC with a key from the key file) over itself and the seal before it, and the
+head is sealed too, so a row that was changed, taken out, added or cut off at the end is found by
+`faults`. It names fields, never their values. The events are a closed list: an unknown one, or a
+detail that its event does not declare, is refused.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+import peewee as pw
+from flask import has_request_context, request
+from flask_login import current_user
+
+from models import N_, Json, current_database
+
+BEGINNING = "0" * 64
+
+
+@dataclass(frozen=True)
+class Event:
+    """What can happen, in the reader's words, and which details it may carry."""
+
+    label: str
+    details: frozenset[str] = frozenset()
+
+
+def _event(label: str, *details: str) -> Event:
+    return Event(label, frozenset(details))
+
+
+EVENTS: dict[str, Event] = {
+    "signed_in": _event(N_("登录"), "method"),
+    "sign_in_failed": _event(N_("登录失败"), "reason"),
+    "signed_out": _event(N_("退出")),
+    "session_ended": _event(N_("结束一处登录"), "count"),
+    "password_changed": _event(N_("改密码")),
+    "second_factor_changed": _event(N_("改第二道验证"), "method", "change"),
+    "account_added": _event(N_("开账号"), "role", "area"),
+    "account_changed": _event(N_("改账号")),
+    "account_closed": _event(N_("停账号")),
+    "link_made": _event(N_("发出邀请或重设密码的链接"), "purpose"),
+    "record_saved": _event(N_("保存"), "revision"),
+    "record_submitted": _event(N_("提交审核"), "revision"),
+    "record_returned": _event(N_("退回"), "revision"),
+    "record_approved": _event(N_("审核通过"), "revision"),
+    "record_published": _event(N_("发布"), "revision"),
+    "record_withdrawn": _event(N_("撤下")),
+    "record_restored": _event(N_("恢复旧版本"), "revision", "source"),
+    "record_verified": _event(N_("核实")),
+    "record_suggested": _event(N_("提出修改建议"), "revision"),
+    "many_changed": _event(N_("批量修改"), "action", "count"),
+    "imported": _event(N_("导入"), "count"),
+    "import_undone": _event(N_("撤销导入"), "count"),
+    "exported": _event(N_("导出"), "count", "format"),
+    "released": _event(N_("发布到网站"), "release", "put", "taken"),
+    "went_back": _event(N_("退回到以前的发布"), "release"),
+    "settings_changed": _event(N_("改网站信息")),
+    "refused": _event(N_("被拒绝的访问"), "endpoint", "method", "status"),
+}
+
+
+class UnknownEvent(ValueError):
+    """The trail has no such event, or the event no such detail: it is a defect of the program."""
+
+
+class NoSeal(RuntimeError):
+    """Nobody said which key seals the trail: work inside `Databases.working()`."""
+
+
+class Entry(pw.Model):
+    """One line of the trail. `at` is UTC; `area_code` says in whose scope it lies."""
+
+    sequence = pw.IntegerField(primary_key=True)
+    at = pw.DateTimeField(index=True)
+    actor_id = pw.IntegerField(null=True, index=True)
+    address = pw.CharField(max_length=64, default="")
+    area_code = pw.CharField(max_length=12, default="", index=True)
+    event = pw.CharField(max_length=30, index=True)
+    kind = pw.CharField(max_length=20, default="")
+    key = pw.CharField(max_length=20, default="")
+    fields = Json(default=list)
+    detail = Json(default=dict)
+    seal = pw.CharField(max_length=64)
+
+    class Meta:
+        database = current_database
+        legacy_table_names = False
+        table_name = "trail"
+        indexes: ClassVar = ((("kind", "key"), False),)
+
+
+class Head(pw.Model):
+    """Where the trail ends: one row, sealed, so that cutting off the end is seen."""
+
+    sequence = pw.IntegerField()
+    seal = pw.CharField(max_length=64)
+
+    class Meta:
+        database = current_database
+        legacy_table_names = False
+        table_name = "trail_head"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where the trail was tampered with, and how."""
+
+    sequence: int
+    message: str
+
+
+_key: ContextVar[bytes] = ContextVar("trail_key")
+
+
+@contextmanager
+def sealed_with(key: str) -> Iterator[None]:
+    """Seal what is noted inside the block with this key."""
+    token = _key.set(key.encode())
+    try:
+        yield
+    finally:
+        _key.reset(token)
+
+
+def note(
+    event: str,
+    *,
+    now: datetime,
+    kind: str = "",
+    key: str = "",
+    area_code: str | None = None,
+    fields: Iterable[str] = (),
+    actor_id: int | None = None,
+    **detail: Any,
+) -> Entry:
+    """Append one entry, in the transaction of what it tells of: both stand, or neither.
+
+    Who and from where come from the request; `actor_id` is for what has none. Without an area it
+    lies in the actor's.
+
+    :raises UnknownEvent: the event or a detail is not on the list.
+    """
+    if event not in EVENTS or not detail.keys() <= EVENTS[event].details:
+        raise UnknownEvent(f"{event}: {sorted(detail)}")
+    who, address, home = _actor()
+    with current_database.atomic():
+        head = _head()
+        entry = Entry(
+            sequence=head.sequence + 1,
+            at=now,
+            actor_id=who if actor_id is None else actor_id,
+            address=address,
+            area_code=home if area_code is None else area_code,
+            event=event,
+            kind=kind,
+            key=key,
+            fields=sorted(fields),
+            detail=detail,
+        )
+        entry.seal = _seal(_content(entry), _last_seal(head))
+        entry.save(force_insert=True)
+        _move(head, entry)
+    return entry
+
+
+def _actor() -> tuple[int | None, str, str]:
+    """Account, address and area of whoever asks; of nobody where the program acts by itself."""
+    if not has_request_context():
+        return None, "", ""
+    address = request.remote_addr or ""
+    if not current_user or not current_user.is_authenticated:
+        return None, address, ""
+    return current_user.id, address, current_user.area_code
+
+
+def _head() -> Head:
+    query = Head.select()
+    # SQLite's transactions take the whole file; a server locks the one row that all append to.
+    if not isinstance(current_database.obj, pw.SqliteDatabase):
+        query = query.for_update()
+    head: Head = query.get()
+    return head
+
+
+def _last_seal(head: Head) -> str:
+    last = Entry.get_or_none(Entry.sequence == head.sequence)
+    return str(last.seal) if last else BEGINNING
+
+
+def _move(head: Head, entry: Entry) -> None:
+    Head.update(sequence=entry.sequence, seal=head_seal(entry.sequence, entry.seal)).where(
+        Head.id == head.id
+    ).execute()
+
+
+def head_seal(sequence: int, seal: str) -> str:
+    """What the head must carry when the trail ends there."""
+    return _seal(f"end {sequence}", seal)
+
+
+def _content(entry: Entry) -> str:
+    """An entry as the one text that its seal is made of."""
+    values = [
+        entry.sequence,
+        entry.at.isoformat(),
+        entry.actor_id,
+        entry.address,
+        entry.area_code,
+        entry.event,
+        entry.kind,
+        entry.key,
+        entry.fields,
+        entry.detail,
+    ]
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def _seal(content: str, before: str) -> str:
+    try:
+        key = _key.get()
+    except LookupError:
+        raise NoSeal from None
+    return hmac.new(key, f"{before} {content}".encode(), hashlib.sha256).hexdigest()
+
+
+def faults() -> Iterator[Fault]:
+    """Walk the whole trail and name every place where it is not what was written."""
+    before, sequence = BEGINNING, 0
+    for entry in Entry.select().order_by(Entry.sequence).iterator():
+        if entry.sequence != sequence + 1:
+            yield Fault(sequence + 1, N_("这里缺了记录。"))
+        elif not hmac.compare_digest(entry.seal, _seal(_content(entry), before)):
+            yield Fault(entry.sequence, N_("这一条被改过，或者前一条被换过。"))
+        before, sequence = entry.seal, entry.sequence
+    head = Head.get_or_none()
+    wanted = _seal("begin", BEGINNING) if sequence == 0 else head_seal(sequence, before)
+    if head is None or head.sequence != sequence or not hmac.compare_digest(head.seal, wanted):
+        yield Fault(sequence, N_("末尾的记录被删掉了，或者结尾的印记被改过。"))
+
+
+def begin() -> None:
+    """Seal the empty end of a new trail; without effect where there is one."""
+    if not Head.select().exists():
+        Head.create(sequence=0, seal=_seal("begin", BEGINNING))
