@@ -7,6 +7,7 @@ knows neither addresses nor templates.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from models import N_, Area
@@ -33,6 +34,7 @@ from pages.catalog_pages import (
     NotFoundPage,
     ProviderPage,
     ProvidersPage,
+    SearchPage,
     ServicePage,
     ServicesPage,
     TeamPage,
@@ -53,6 +55,7 @@ from pages.catalog_values import (
     Site,
 )
 from pages.clock import local
+from pages.search import SearchIndex
 
 __all__ = [
     "Catalog",
@@ -193,6 +196,19 @@ class Catalog:
 
     def contacts(self) -> ContactsPage:
         return places.contacts_page(self._index, self._district())
+
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """What a browser searches: made once, before the work is shared among processes."""
+        return SearchIndex(self._index, self._articles.values())
+
+    def search(self) -> SearchPage:
+        return places.search_page(self._index, self.search_index.directory)
+
+    def search_file(self, name: str) -> str:
+        if name not in self.search_index.files:
+            raise NotPublished("search", name)
+        return self.search_index.files[name]
 
     def about(self) -> AboutPage:
         levels = [row.level for row in self._index.areas.values()]

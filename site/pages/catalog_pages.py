@@ -239,6 +239,18 @@ class ContactsPage:
 
 
 @dataclass(frozen=True)
+class SearchPage:
+    """Where to search: the first file of the index, what cards say of costs and types by key, and
+    the lists that lead to everything without a script.
+    """
+
+    directory: str
+    needs: tuple[Need, ...]
+    towns: tuple[Link, ...]
+    labels: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class AboutPage:
     """Whose site this is, and since when its facts are."""
 

@@ -24,6 +24,7 @@ from pages.catalog_pages import (
     ContactsPage,
     HomePage,
     NotFoundPage,
+    SearchPage,
 )
 from pages.catalog_services import groups
 from pages.catalog_values import (
@@ -34,6 +35,7 @@ from pages.catalog_values import (
     ServiceCard,
     TopicGroup,
 )
+from pages.search_entries import labels
 
 NEXT_ACTIVITIES = 5
 
@@ -117,6 +119,16 @@ def contacts_page(index: Index, district: Area | None) -> ContactsPage:
     return ContactsPage(
         district=contact_group(index, district) if district else None,
         towns=_contact_groups(index, index.towns),
+    )
+
+
+def search_page(index: Index, directory: str) -> SearchPage:
+    """Where to search, and the lists that lead to everything without it."""
+    return SearchPage(
+        directory=directory,
+        needs=tuple(need(index, row) for row in index.subcategories["None"]),
+        towns=links(index.towns),
+        labels=tuple(labels().items()),
     )
 
 

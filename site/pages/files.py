@@ -30,6 +30,10 @@ def _assets(_catalog: Catalog) -> list[Values]:
     return [{"name": name} for name in assets.names()]
 
 
+def _search_files(catalog: Catalog) -> list[Values]:
+    return [{"name": name} for name in catalog.search_index.files]
+
+
 def _photo(catalog: Catalog, name: str) -> bytes:
     return catalog.photo(name).content
 
@@ -69,6 +73,7 @@ FILES: dict[str, FileKind] = {
     "robots": FileKind("/robots.txt", feeds.robots, mimetype="text/plain"),
     "sitemap": FileKind("/sitemap.xml", feeds.sitemap, mimetype="application/xml", absolute=True),
     "photo": FileKind("/photos/<name>", _photo, _photos),
+    "search_file": FileKind("/search/<name>", Catalog.search_file, _search_files, lasting=True),
     "asset": FileKind("/static/<path:name>", _asset, _assets, lasting=True),
 }
 

@@ -39,6 +39,7 @@ PAGES: dict[str, PageKind] = {
     "articles": PageKind("/articles/", "articles.html", Catalog.articles),
     "article": PageKind("/articles/<slug>/", "article.html", Catalog.article),
     "contacts": PageKind("/contacts/", "contacts.html", Catalog.contacts),
+    "search": PageKind("/search/", "search.html", Catalog.search),
     "about": PageKind("/about/", "about.html", Catalog.about),
     "comfort": PageKind("/comfort/", "comfort.html", Catalog.comfort),
     "not_found": PageKind("/404.html", "not_found.html", Catalog.not_found),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from admin.serving import PortTaken, claim, server
-from tests.browser.web_host import WebHost
+from tests.browser.app_host import AppHost
 
 
 def hello(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -27,7 +27,7 @@ def fetch(port: int, **headers: str) -> tuple[str, dict[str, str]]:
 def serving(behind_proxy: bool) -> Iterator[int]:
     """The port of a server that runs during the block."""
     claimed = claim(0)
-    host = WebHost(server=server(hello, claimed, behind_proxy=behind_proxy)).start()
+    host = AppHost(server=server(hello, claimed, behind_proxy=behind_proxy)).start()
     yield claimed.getsockname()[1]
     host.stop()
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.admin.conftest import DeskInTest, office, town_desk
+from tests.browser.app_host import AppHost
 from tests.browser.chromium import chromium
-from tests.browser.web_host import WebHost
 
 __all__ = ["office", "town_desk"]
 
@@ -42,7 +42,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def address(town_desk: DeskInTest) -> Iterator[str]:
     """The back office on a free port of this machine."""
-    host = WebHost(town_desk.office.app).start()
+    host = AppHost(town_desk.office.app).start()
     yield host.address
     host.stop()
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pages import Settings, create_app
 from tests import factories
-from tests.browser.web_host import WebHost
+from tests.browser.app_host import AppHost
 from tests.site.conftest import MakeCatalog, articles, catalog, public
 
 __all__ = ["articles", "catalog", "public"]
@@ -36,7 +36,7 @@ def open_site(catalog: MakeCatalog, page: Page) -> Iterator[OpenSite]:
     factories.contact(area=factories.VILLAGE)
     factories.service(slug="song-can", name="送餐", summary="送饭。热的。", eligibility="年满60岁")
     made = catalog()
-    host = WebHost(create_app(lambda: made, Settings())).start()
+    host = AppHost(create_app(lambda: made, Settings())).start()
 
     def open_site(path: str) -> Page:
         page.goto(host.address + path)
