@@ -27,6 +27,7 @@ from pages.catalog_pages import (
     ChannelPage,
     ChannelsPage,
     ContactsPage,
+    EmergencyPage,
     FormerPage,
     HomePage,
     NotFoundPage,
@@ -89,11 +90,13 @@ class Catalog:
 
     def _site(self) -> Site:
         settings, district = self._snapshot.settings, self._district()
+        as_of = self._snapshot.as_of
         return Site(
             title=settings.get("title") or TITLE,
             office=settings.get("office") or "",
             demonstration=settings.get("demonstration") == "yes",
             district=link(district) if district else None,
+            as_of=local(as_of).date() if as_of else None,
         )
 
     def _district(self) -> Area | None:
@@ -193,11 +196,12 @@ class Catalog:
     def contacts(self) -> ContactsPage:
         return places.contacts_page(self._index, self._district())
 
+    def emergency(self) -> EmergencyPage:
+        return places.emergency_page(self._index, self._district())
+
     def about(self) -> AboutPage:
         levels = [row.level for row in self._index.areas.values()]
-        as_of = self._snapshot.as_of
         return AboutPage(
-            as_of=local(as_of).date() if as_of else None,
             towns=levels.count("town"),
             villages=levels.count("village"),
             services=len(self._index.services),

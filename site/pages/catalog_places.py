@@ -5,6 +5,7 @@ page models from the index; it decides what a page says, never how it looks.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from models import Area, Provider
@@ -22,6 +23,7 @@ from pages.catalog_index import Index, by_start, pinyin
 from pages.catalog_pages import (
     AreaPage,
     ContactsPage,
+    EmergencyPage,
     HomePage,
     NotFoundPage,
 )
@@ -118,6 +120,20 @@ def contacts_page(index: Index, district: Area | None) -> ContactsPage:
         district=contact_group(index, district) if district else None,
         towns=_contact_groups(index, index.towns),
     )
+
+
+def emergency_page(index: Index, district: Area | None) -> EmergencyPage:
+    """The office to ring first in the district and in each town; without a number, none."""
+    groups = contacts_page(index, district)
+    return EmergencyPage(
+        district=_first_to_ring(groups.district) if groups.district else None,
+        towns=tuple(first for group in groups.towns if (first := _first_to_ring(group))),
+    )
+
+
+def _first_to_ring(group: ContactGroup) -> ContactGroup | None:
+    reachable = [contact for contact in group.contacts if contact.phones]
+    return replace(group, contacts=(reachable[0],)) if reachable else None
 
 
 def not_found_page(index: Index) -> NotFoundPage:

@@ -219,7 +219,21 @@ def test_the_facts_are_dated_by_the_last_change_on_a_chinese_calendar(
     catalog: MakeCatalog,
 ) -> None:
     Change.create(kind="service", key="1", at=local(2026, 7, 1, 20))
-    assert catalog().about().as_of == date(2026, 7, 2)
+    assert catalog().site.as_of == date(2026, 7, 2)
+
+
+def test_in_an_emergency_each_place_has_one_office_and_it_can_be_rung(catalog: MakeCatalog) -> None:
+    other_town()
+    factories.contact(area=OTHER_TOWN, phones=[])
+    factories.contact(area=TOWN, phones=[], position=1)
+    factories.contact(area=TOWN, name="民政办", position=2)
+    factories.contact(area=TOWN, name="综治办", position=3)
+    factories.contact(area=DISTRICT, name="区民政局")
+    page = catalog().emergency()
+    offices = [[contact.name for contact in group.contacts] for group in page.towns]
+    assert offices == [["民政办"]]
+    assert page.district is not None
+    assert page.district.contacts[0].name == "区民政局"
 
 
 def test_a_former_slug_leads_to_the_record(catalog: MakeCatalog) -> None:
