@@ -16,8 +16,8 @@ from werkzeug.wrappers import Request, Response
 
 from pages.files import LASTING
 
-# Below these a file's name says its content; everything else is asked for anew each time.
-LASTING_FOLDERS = ("/static/", "/photos/")
+# Below these a file's name says its content; pages and all else are asked for anew each time.
+LASTING_FOLDERS = ("/static/", "/photos/", "/search/")
 TYPES = {
     ".css": "text/css",
     ".html": "text/html",
@@ -58,7 +58,7 @@ class StaticSite:
         if not joined or not path.is_file():
             return _file(self.folder / "404.html", 404)
         response = _file(path, 200)
-        lasting = request.path.startswith(LASTING_FOLDERS)
+        lasting = request.path.startswith(LASTING_FOLDERS) and path.suffix != ".html"
         response.headers["Cache-Control"] = LASTING if lasting else "no-cache"
         response.add_etag()
         return response.make_conditional(request)

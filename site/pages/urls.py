@@ -40,6 +40,7 @@ PAGES: dict[str, PageKind] = {
     "article": PageKind("/articles/<slug>/", "article.html", Catalog.article),
     "contacts": PageKind("/contacts/", "contacts.html", Catalog.contacts),
     "emergency": PageKind("/emergency/", "emergency.html", Catalog.emergency),
+    "offline": PageKind("/offline/", "offline.html", Catalog.emergency),
     "about": PageKind("/about/", "about.html", Catalog.about),
     "not_found": PageKind("/404.html", "not_found.html", Catalog.not_found),
 }

@@ -17,6 +17,8 @@ NAMES = (
     "manifest.webmanifest",
     "sw.js",
     "static/site.0a1b.css",
+    "search/index.html",
+    "search/a.0a1b.js",
 )
 
 
@@ -65,7 +67,7 @@ def test_what_is_not_there_is_answered_by_the_sites_own_page(site: Client, path:
     assert (answer.status_code, answer.text) == (404, "404.html")
 
 
-@pytest.mark.parametrize("path", ["/", "/areas/", "/sw.js", "/manifest.webmanifest"])
+@pytest.mark.parametrize("path", ["/", "/areas/", "/search/", "/sw.js", "/manifest.webmanifest"])
 def test_what_changes_is_asked_for_anew_and_sent_only_when_it_has(site: Client, path: str) -> None:
     answer = get(site, path)
     assert answer.headers["Cache-Control"] == "no-cache"
@@ -73,8 +75,9 @@ def test_what_changes_is_asked_for_anew_and_sent_only_when_it_has(site: Client, 
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_what_never_changes_under_its_name_is_kept(site: Client) -> None:
-    assert "immutable" in get(site, "/static/site.0a1b.css").headers["Cache-Control"]
+@pytest.mark.parametrize("path", ["/static/site.0a1b.css", "/search/a.0a1b.js"])
+def test_what_never_changes_under_its_name_is_kept(site: Client, path: str) -> None:
+    assert "immutable" in get(site, path).headers["Cache-Control"]
 
 
 def test_before_the_first_build_there_is_nothing(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ KEYED = {
 PLACES = [f"/areas/{DISTRICT}/", f"/areas/{TOWN}/"]
 LISTS = [
     "/", "/services/", "/providers/", "/teams/", "/channels/", "/activities/", "/articles/",
-    "/contacts/", "/emergency/", "/about/", "/404.html",
+    "/contacts/", "/emergency/", "/offline/", "/about/", "/404.html",
 ]  # fmt: skip
 ALL_KINDS = [*KEYED, *PLACES, *LISTS]
 
