@@ -33,13 +33,23 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
 @click.option("--base-url", default="", callback=_base_url, help="Public address, for a site map.")
 @click.option("--jobs", type=COUNT, default=os.cpu_count() or 1, help="Processes; all cores.")
 @click.option("--full", is_flag=True, help="Write every file anew, changed or not.")
+@click.option("--no-offline", is_flag=True, help="Keep nothing on readers' devices; clear it.")
 @click.option("--quiet", is_flag=True, help="Print the last line only.")
 def main(
-    public_db: str, output: Path, content: Path, base_url: str, jobs: int, full: bool, quiet: bool
+    public_db: str,
+    output: Path,
+    content: Path,
+    base_url: str,
+    jobs: int,
+    full: bool,
+    no_offline: bool,
+    quiet: bool,
 ) -> None:
     """Build the public site from the public database and the articles."""
     began = time.monotonic()
-    order = Order(public_db, output, content, INSTANCE / "manifests", base_url, full, jobs)
+    order = Order(
+        public_db, output, content, INSTANCE / "manifests", base_url, full, jobs, not no_offline
+    )
     try:
         with shown(quiet) as progress:
             built = build(order, today(), progress)

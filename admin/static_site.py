@@ -1,7 +1,8 @@
 """Serves the built site's files from this machine, for looking at them.
 
 Files only, below one folder, by GET; for the public there is a web server or an upload. Types
-are named here because what a machine's own table says of `.js` differs from desk to desk.
+are named here because what a machine's own table says of `.js` differs from desk to desk. What a
+host should say of keeping (docs/operations.md) is said here too.
 """
 
 import mimetypes
@@ -13,6 +14,10 @@ from werkzeug.security import safe_join
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
+from pages.files import LASTING
+
+# Below these a file's name says its content; pages and all else are asked for anew each time.
+LASTING_FOLDERS = ("/static/", "/photos/", "/search/")
 TYPES = {
     ".css": "text/css",
     ".html": "text/html",
@@ -50,9 +55,13 @@ class StaticSite:
         if path.is_dir() and not request.path.endswith("/"):
             return redirect(f"{request.path.rpartition('/')[2]}/")
         path = path / "index.html" if path.is_dir() else path
-        if joined and path.is_file():
-            return _file(path, 200)
-        return _file(self.folder / "404.html", 404)
+        if not joined or not path.is_file():
+            return _file(self.folder / "404.html", 404)
+        response = _file(path, 200)
+        lasting = request.path.startswith(LASTING_FOLDERS) and path.suffix != ".html"
+        response.headers["Cache-Control"] = LASTING if lasting else "no-cache"
+        response.add_etag()
+        return response.make_conditional(request)
 
 
 def _file(path: Path, status: int) -> Response:

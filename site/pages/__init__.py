@@ -13,20 +13,25 @@ from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
-from pages import assets, presentation, views
+from pages import assets, homescreen, presentation, views
 from pages.catalog import Catalog, NotPublished
 from pages.files import kinds
 from pages.urls import PAGES
+from pages.worker import WORKER
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the builder of a site says of it; without a base URL there are no absolute links."""
+    """What the builder of a site says of it; without a base URL there are no absolute links.
+
+    `offline`: the site brings a service worker. Only a build can: a preview must keep nothing.
+    """
 
     base_url: str = ""
     language: str = "zh"
+    offline: bool = False
 
 
 def create_app(catalog: Callable[[], Catalog], settings: Settings | None = None) -> Flask:
@@ -36,6 +41,7 @@ def create_app(catalog: Callable[[], Catalog], settings: Settings | None = None)
     app.extensions["catalog"] = catalog
     base_url = settings.base_url.rstrip("/")
     app.config["SITE_BASE_URL"] = f"{base_url}/" if base_url else ""
+    app.config["SITE_OFFLINE"] = settings.offline
     _configure_templates(app, settings)
     _add_addresses(app)
     return app
@@ -54,6 +60,8 @@ def _configure_templates(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.globals["hashed"] = assets.hashed
     app.jinja_env.globals["base_url"] = app.config["SITE_BASE_URL"]
+    app.jinja_env.globals["offline"] = app.config["SITE_OFFLINE"]
+    app.jinja_env.globals["theme_color"] = homescreen.THEME
     app.jinja_env.globals["language"] = settings.language
     app.jinja_env.filters.update(presentation.FILTERS)
 
@@ -63,6 +71,8 @@ def _add_addresses(app: Flask) -> None:
         app.add_url_rule(kind.rule, endpoint, partial(views.show, endpoint))
     for endpoint, file in kinds(app.config["SITE_BASE_URL"]).items():
         app.add_url_rule(file.rule, endpoint, partial(views.serve, endpoint))
+    # The build writes it last of all, from what the others have become: here it is only an address.
+    app.add_url_rule(f"/{WORKER}", "worker", build_only=True)
     app.register_error_handler(404, views.missing)
     app.register_error_handler(NotPublished, views.missing)
     app.register_error_handler(assets.UnknownAsset, views.missing)

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from models import N_, using
-from pages import ROOT, Settings, create_app
+from pages import ROOT, Settings, create_app, worker
 from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
 from pages.files import file_urls
@@ -35,7 +35,8 @@ class ContentMissing(Exception):
 class Order:
     """What to build: `public_db` is a path or a database URL; `state` keeps the manifests.
 
-    `jobs` is how many processes render; the files are the same.
+    `jobs` is how many processes render; the files are the same. Without `offline` no reader's
+    browser keeps anything, and what it had kept is cleared.
     """
 
     public_db: str
@@ -45,6 +46,7 @@ class Order:
     base_url: str = ""
     full: bool = False
     jobs: int = 1
+    offline: bool = True
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _staging(folder: Path) -> Iterator[Path]:
 
 
 def _render(catalog: Catalog, folder: Path, order: Order, progress: Progress) -> int:
-    app = create_app(lambda: catalog, Settings(base_url=order.base_url))
+    app = create_app(lambda: catalog, Settings(base_url=order.base_url, offline=order.offline))
     app.config.update(
         FREEZER_DESTINATION=str(folder),
         FREEZER_RELATIVE_URLS=True,
@@ -126,4 +128,5 @@ def _render(catalog: Catalog, folder: Path, order: Order, progress: Progress) ->
     freezer.register_generator(lambda: urls)
     for done, _page in enumerate(freezer.freeze_pages(order.jobs), 1):
         progress(done, len(urls))
+    worker.write(app, folder)
     return sum(endpoint in PAGES for endpoint, _values in urls)

@@ -29,6 +29,7 @@ from pages.catalog_pages import (
     ChannelsPage,
     ComfortPage,
     ContactsPage,
+    EmergencyPage,
     FormerPage,
     HomePage,
     NotFoundPage,
@@ -93,11 +94,13 @@ class Catalog:
 
     def _site(self) -> Site:
         settings, district = self._snapshot.settings, self._district()
+        as_of = self._snapshot.as_of
         return Site(
             title=settings.get("title") or TITLE,
             office=settings.get("office") or "",
             demonstration=settings.get("demonstration") == "yes",
             district=link(district) if district else None,
+            as_of=local(as_of).date() if as_of else None,
         )
 
     def _district(self) -> Area | None:
@@ -210,11 +213,12 @@ class Catalog:
             raise NotPublished("search", name)
         return self.search_index.files[name]
 
+    def emergency(self) -> EmergencyPage:
+        return places.emergency_page(self._index, self._district())
+
     def about(self) -> AboutPage:
         levels = [row.level for row in self._index.areas.values()]
-        as_of = self._snapshot.as_of
         return AboutPage(
-            as_of=local(as_of).date() if as_of else None,
             towns=levels.count("town"),
             villages=levels.count("village"),
             services=len(self._index.services),

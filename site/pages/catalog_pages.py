@@ -251,10 +251,17 @@ class SearchPage:
 
 
 @dataclass(frozen=True)
-class AboutPage:
-    """Whose site this is, and since when its facts are."""
+class EmergencyPage:
+    """Whom to ring when something happens: for each place the one office to ring first."""
 
-    as_of: date | None
+    district: ContactGroup | None
+    towns: tuple[ContactGroup, ...]
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """Whose site this is, and how much is in it."""
+
     towns: int
     villages: int
     services: int

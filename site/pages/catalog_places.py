@@ -5,6 +5,7 @@ page models from the index; it decides what a page says, never how it looks.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from models import Area, Provider
@@ -22,6 +23,7 @@ from pages.catalog_index import Index, by_start, pinyin
 from pages.catalog_pages import (
     AreaPage,
     ContactsPage,
+    EmergencyPage,
     HomePage,
     NotFoundPage,
     SearchPage,
@@ -130,6 +132,20 @@ def search_page(index: Index, directory: str) -> SearchPage:
         towns=links(index.towns),
         labels=tuple(labels().items()),
     )
+
+
+def emergency_page(index: Index, district: Area | None) -> EmergencyPage:
+    """The office to ring first in the district and in each town; without a number, none."""
+    groups = contacts_page(index, district)
+    return EmergencyPage(
+        district=_first_to_ring(groups.district) if groups.district else None,
+        towns=tuple(first for group in groups.towns if (first := _first_to_ring(group))),
+    )
+
+
+def _first_to_ring(group: ContactGroup) -> ContactGroup | None:
+    reachable = [contact for contact in group.contacts if contact.phones]
+    return replace(group, contacts=(reachable[0],)) if reachable else None
 
 
 def not_found_page(index: Index) -> NotFoundPage:

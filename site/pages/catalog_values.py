@@ -22,12 +22,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page says: whose site it is and whether it is a demonstration."""
+    """What every page says: whose site it is, until when its facts are, and whether it is real."""
 
     title: str
     office: str
     demonstration: bool
     district: Link | None
+    as_of: date | None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,6 @@ def sitemap(catalog: Catalog) -> str:
     found = [
         paths.build(endpoint, values).removeprefix("/")
         for endpoint, values in page_urls(catalog, former=False)
-        if endpoint != "not_found"
+        if endpoint not in {"not_found", "offline"}
     ]
     return render_template("sitemap.xml", paths=found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from pages import assets, feeds
+from pages import assets, feeds, homescreen
 from pages.catalog import Catalog
 from pages.urls import Values
 
@@ -72,6 +72,9 @@ class FileKind:
 FILES: dict[str, FileKind] = {
     "robots": FileKind("/robots.txt", feeds.robots, mimetype="text/plain"),
     "sitemap": FileKind("/sitemap.xml", feeds.sitemap, mimetype="application/xml", absolute=True),
+    "webmanifest": FileKind(
+        "/manifest.webmanifest", homescreen.webmanifest, mimetype="application/manifest+json"
+    ),
     "photo": FileKind("/photos/<name>", _photo, _photos),
     "search_file": FileKind("/search/<name>", Catalog.search_file, _search_files, lasting=True),
     "asset": FileKind("/static/<path:name>", _asset, _assets, lasting=True),

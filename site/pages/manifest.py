@@ -13,12 +13,13 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from models import N_
+from pages.worker import VERSION, WORKER
 
 MARKER = ".shouwang"
 MARKER_TEXT = (
@@ -113,11 +114,11 @@ class Manifest:
         # Listed before they appear, and beside what they replace: a build that is cut off here
         # leaves no file unaccounted for.
         self._write({n: known.get(n, set()) | wanted.get(n, set()) for n in {*known, *wanted}})
-        for name in sorted(fresh, key=_assets_first):
-            if rewrite or not self._stands(name, {fresh[name]}):
+        for name in sorted({*known, *fresh}, key=lambda name: _place_in_order(name, fresh)):
+            if name not in fresh:
+                self._remove(name, known[name], result)
+            elif rewrite or not self._stands(name, {fresh[name]}):
                 result.written += self._put(staged / name, name)
-        for name in sorted(set(known) - set(fresh)):
-            self._remove(name, known[name], result)
         self._write(wanted)
 
     def _refuse_obstacles(self, fresh: dict[str, str], known: Digests | None) -> None:
@@ -232,9 +233,15 @@ def _uninterrupted() -> Iterator[None]:
             signal.raise_signal(signal.SIGINT)
 
 
-def _assets_first(name: str) -> tuple[int, str]:
-    """Pages after what they need, so that a reader never meets one without its style."""
-    return (1 if name.endswith(".html") else 0, name)
+def _place_in_order(name: str, fresh: Collection[str]) -> tuple[int, str]:
+    """Pages after what they need, so that a reader never meets one without its style.
+
+    Around all of them what a reader's service worker goes by: first that there is another version,
+    and only when everything is there and nothing withdrawn is left, the worker of that version.
+    """
+    if name not in fresh:
+        return 3, name
+    return {VERSION: 0, WORKER: 4}.get(name, 2 if name.endswith(".html") else 1), name
 
 
 def _lock(descriptor: int) -> bool:

@@ -40,6 +40,8 @@ PAGES: dict[str, PageKind] = {
     "article": PageKind("/articles/<slug>/", "article.html", Catalog.article),
     "contacts": PageKind("/contacts/", "contacts.html", Catalog.contacts),
     "search": PageKind("/search/", "search.html", Catalog.search),
+    "emergency": PageKind("/emergency/", "emergency.html", Catalog.emergency),
+    "offline": PageKind("/offline/", "offline.html", Catalog.emergency),
     "about": PageKind("/about/", "about.html", Catalog.about),
     "comfort": PageKind("/comfort/", "comfort.html", Catalog.comfort),
     "not_found": PageKind("/404.html", "not_found.html", Catalog.not_found),

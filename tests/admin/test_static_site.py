@@ -7,13 +7,27 @@ from werkzeug.test import Client, TestResponse
 
 from admin.static_site import StaticSite
 
+NAMES = (
+    "index.html",
+    "404.html",
+    "areas/index.html",
+    "site.css",
+    "list.js",
+    "a.svg",
+    "manifest.webmanifest",
+    "sw.js",
+    "static/site.0a1b.css",
+    "search/index.html",
+    "search/a.0a1b.js",
+)
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Client:
     """A site of a few files, with a file beside its folder that is nobody's business."""
     folder = tmp_path / "output"
-    (folder / "areas").mkdir(parents=True)
-    for name in ("index.html", "404.html", "areas/index.html", "site.css", "list.js", "a.svg"):
+    for name in NAMES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name, encoding="utf-8")
     (tmp_path / "key").write_text("secret")
     return Client(StaticSite(folder))
@@ -31,6 +45,7 @@ def get(site: Client, path: str) -> TestResponse:
         ("/site.css", "text/css; charset=utf-8"),
         ("/list.js", "text/javascript; charset=utf-8"),
         ("/a.svg", "image/svg+xml; charset=utf-8"),
+        ("/manifest.webmanifest", "application/manifest+json"),
     ],
 )
 def test_a_file_has_its_right_type(site: Client, path: str, kind: str) -> None:
@@ -50,6 +65,19 @@ def test_a_folder_leads_to_its_index(site: Client) -> None:
 def test_what_is_not_there_is_answered_by_the_sites_own_page(site: Client, path: str) -> None:
     answer = get(site, path)
     assert (answer.status_code, answer.text) == (404, "404.html")
+
+
+@pytest.mark.parametrize("path", ["/", "/areas/", "/search/", "/sw.js", "/manifest.webmanifest"])
+def test_what_changes_is_asked_for_anew_and_sent_only_when_it_has(site: Client, path: str) -> None:
+    answer = get(site, path)
+    assert answer.headers["Cache-Control"] == "no-cache"
+    again = site.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/static/site.0a1b.css", "/search/a.0a1b.js"])
+def test_what_never_changes_under_its_name_is_kept(site: Client, path: str) -> None:
+    assert "immutable" in get(site, path).headers["Cache-Control"]
 
 
 def test_before_the_first_build_there_is_nothing(tmp_path: Path) -> None:

@@ -187,35 +187,6 @@ def test_a_number_is_dialled_by_its_digits_up_to_the_extension(number: str, digi
     assert dialled(number) == digits
 
 
-def test_a_category_page_shows_the_services_of_its_subcategories(catalog: MakeCatalog) -> None:
-    top = factories.category(slug="zhao-liao")
-    factories.service(name="送餐", category=factories.category(parent=top))
-    page = catalog().category("zhao-liao")
-    assert names(page.groups) == ["送餐"]
-
-
-def test_a_category_names_the_towns_that_it_reaches(catalog: MakeCatalog) -> None:
-    factories.areas()
-    Area.create(code="370303102", name="别的镇", level="town", parent=DISTRICT)
-    top = factories.category(slug="zhao-liao")
-    factories.service(category=factories.category(parent=top), areas=[VILLAGE])
-    assert [town.slug for town in catalog().category("zhao-liao").towns] == [TOWN]
-
-
-def test_a_service_of_the_district_reaches_every_town(catalog: MakeCatalog) -> None:
-    factories.service(category=factories.category(slug="zhao-liao"), areas=[DISTRICT])
-    assert [town.slug for town in catalog().category("zhao-liao").towns] == [TOWN]
-
-
-def test_a_need_counts_the_services_of_all_its_kinds(catalog: MakeCatalog) -> None:
-    top = factories.category()
-    factories.service(category=top)
-    factories.service(category=factories.category(parent=top))
-    assert [(need.count, [c.count for c in need.children]) for need in catalog().home().needs] == [
-        (2, [1])
-    ]
-
-
 def test_activities_that_are_over_are_kept_apart(catalog: MakeCatalog) -> None:
     factories.activity(name="以后", starts_at=local(2026, 9, 1, 9))
     factories.activity(name="过去", starts_at=local(2026, 8, 31, 9))
@@ -241,7 +212,21 @@ def test_the_facts_are_dated_by_the_last_change_on_a_chinese_calendar(
     catalog: MakeCatalog,
 ) -> None:
     Change.create(kind="service", key="1", at=local(2026, 7, 1, 20))
-    assert catalog().about().as_of == date(2026, 7, 2)
+    assert catalog().site.as_of == date(2026, 7, 2)
+
+
+def test_in_an_emergency_each_place_has_one_office_and_it_can_be_rung(catalog: MakeCatalog) -> None:
+    other_town()
+    factories.contact(area=OTHER_TOWN, phones=[])
+    factories.contact(area=TOWN, phones=[], position=1)
+    factories.contact(area=TOWN, name="民政办", position=2)
+    factories.contact(area=TOWN, name="综治办", position=3)
+    factories.contact(area=DISTRICT, name="区民政局")
+    page = catalog().emergency()
+    offices = [[contact.name for contact in group.contacts] for group in page.towns]
+    assert offices == [["民政办"]]
+    assert page.district is not None
+    assert page.district.contacts[0].name == "区民政局"
 
 
 def test_a_former_slug_leads_to_the_record(catalog: MakeCatalog) -> None:

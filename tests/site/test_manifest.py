@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,6 +122,25 @@ def test_ctrl_c_waits_until_the_site_is_whole(
         install(manifest, {"a.html": "x", "b.html": "x"})
     assert names(manifest) == {"a.html", "b.html"}
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_a_readers_worker_goes_by_stands_first_and_last(
+    manifest: Manifest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(manifest, {"gone.html": "1"})
+    order: list[str] = []
+
+    def noted(step: Callable[..., Any]) -> Callable[..., Any]:
+        def note(manifest: Manifest, *values: Any) -> Any:
+            order.append(next(v for v in values if isinstance(v, str)))
+            return step(manifest, *values)
+
+        return note
+
+    monkeypatch.setattr(Manifest, "_put", noted(Manifest._put))
+    monkeypatch.setattr(Manifest, "_remove", noted(Manifest._remove))
+    install(manifest, dict.fromkeys(["a.html", "sw.js", "version.txt", "z.css"], "2"))
+    assert order == ["version.txt", "z.css", "a.html", "gone.html", "sw.js"]
 
 
 def test_a_site_can_be_installed_in_any_thread(manifest: Manifest) -> None:

@@ -60,7 +60,7 @@ KEYED = {
 PLACES = [f"/areas/{DISTRICT}/", f"/areas/{TOWN}/"]
 LISTS = [
     "/", "/services/", "/providers/", "/teams/", "/channels/", "/activities/", "/articles/",
-    "/contacts/", "/search/", "/about/", "/comfort/", "/404.html",
+    "/contacts/", "/search/", "/emergency/", "/offline/", "/about/", "/comfort/", "/404.html",
 ]  # fmt: skip
 ALL_KINDS = [*KEYED, *PLACES, *LISTS]
 
