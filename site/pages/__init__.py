@@ -13,7 +13,7 @@ from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
-from pages import assets, presentation, views
+from pages import addresses, assets, maps, presentation, scan_codes, views
 from pages.catalog import Catalog, NotPublished
 from pages.files import kinds
 from pages.urls import PAGES
@@ -55,7 +55,18 @@ def _configure_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["hashed"] = assets.hashed
     app.jinja_env.globals["base_url"] = app.config["SITE_BASE_URL"]
     app.jinja_env.globals["language"] = settings.language
+    app.jinja_env.globals["html_language"] = _html_language(settings.language)
+    app.jinja_env.globals["absolute"] = addresses.absolute
+    app.jinja_env.globals["maps"] = maps.links
+    app.jinja_env.globals["scan_code"] = scan_codes.drawn
+    # Chinese as it is: escaped, each character of a page's data would take six bytes.
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.filters.update(presentation.FILTERS)
+
+
+def _html_language(language: str) -> str:
+    """The name by which browsers and search engines know a language."""
+    return "zh-CN" if language == "zh" else language
 
 
 def _add_addresses(app: Flask) -> None:

@@ -5,7 +5,7 @@ database or holds a row.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pages.catalog_values import (
     ActivityCard,
@@ -23,6 +23,7 @@ from pages.catalog_values import (
     ProviderGroup,
     ServiceCard,
     ServiceGroup,
+    Spot,
     TeamCard,
     TeamGroup,
     TopicGroup,
@@ -73,7 +74,6 @@ class ServicePage:
     cost_note: str
     hours: tuple[DayLine, ...]
     hours_note: str
-    source: str
     valid_from: date | None
     valid_until: date | None
 
@@ -124,8 +124,7 @@ class ProviderPage:
     type: str
     trail: tuple[Link, ...]
     address: str
-    latitude: float | None
-    longitude: float | None
+    spot: Spot
     calls: tuple[Call, ...]
     hours: tuple[DayLine, ...]
     hours_note: str
@@ -173,6 +172,7 @@ class ChannelPage:
     type: str
     summary: str
     address: str
+    spot: Spot
     calls: tuple[Call, ...]
     hours: tuple[DayLine, ...]
     hours_note: str
@@ -195,6 +195,7 @@ class ActivityPage:
     kept: Kept
     card: ActivityCard
     over: bool
+    spot: Spot
     trail: tuple[Link, ...]
     calls: tuple[Call, ...]
     team: TeamCard | None
@@ -238,6 +239,43 @@ class AboutPage:
     towns: int
     villages: int
     services: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of what has changed: a record, or how many of a kind were withdrawn.
+
+    What was withdrawn has neither name nor key here: `gone` counts it. `at` is in UTC. A record
+    without a page, such as the contact of an area that is not published, has no link.
+    """
+
+    kind: str
+    label: str
+    at: datetime
+    key: str = ""
+    name: str = ""
+    link: Link | None = None
+    gone: int = 0
+
+
+@dataclass(frozen=True)
+class ChangeDay:
+    """What changed on one day in China."""
+
+    day: date
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What has changed lately, the latest first; `first` is what the site began with.
+
+    `first` is an instant (UTC) and a count; `cut` says that there were more changes than these.
+    """
+
+    days: tuple[ChangeDay, ...]
+    first: tuple[datetime, int] | None
+    cut: bool
 
 
 @dataclass(frozen=True)
