@@ -223,8 +223,16 @@ class Provider(Placed):
     slug = _slug()
     type = public(pw.CharField(max_length=30, choices=list(TYPES.items())), N_("机构类型"))
     address = _text(N_("地址"), N_("写到门牌；写清怎么走，如“村委会东邻”。"), length=200)
-    latitude = public(pw.FloatField(null=True), N_("纬度"), N_("可不填，如 36.81。"))
-    longitude = public(pw.FloatField(null=True), N_("经度"), N_("可不填，如 118.02。"))
+    latitude = public(
+        pw.FloatField(null=True),
+        N_("纬度"),
+        N_("可不填，如 36.81。要用高德或腾讯地图上点选的数（GCJ-02）。"),
+    )
+    longitude = public(
+        pw.FloatField(null=True),
+        N_("经度"),
+        N_("可不填，如 118.02。和纬度一起从同一张地图上点选。"),
+    )
     phones = _phones()
     hours = _hours()
     capacity = public(

@@ -27,8 +27,18 @@ class Page(HTMLParser):
             self.ids.append(values["id"])
         if tag == "meta" and values.get("http-equiv") == "refresh":
             self.links.append(values["content"].partition("url=")[2])
-        if values.get("rel") != "canonical":
+        if values.get("rel") != "canonical" and not _leads_out(tag, values):
             self.links += [value for name, value in values.items() if (tag, name) in LINKS]
+
+
+def _leads_out(tag: str, values: dict[str, str]) -> bool:
+    """A link that a reader may follow to another site, which does not learn where from."""
+    rel = set(values.get("rel", "").split())
+    return (
+        tag == "a"
+        and values.get("href", "").startswith("https://")
+        and {"noopener", "noreferrer"} <= rel
+    )
 
 
 def pages(output: Path) -> list[Path]:
@@ -57,7 +67,7 @@ def _duplicate_ids(page: Page) -> Iterator[str]:
 def _dead_links(path: Path, page: Page, read: dict[Path, Page], files: set[str]) -> Iterator[str]:
     for link in page.links:
         parts = urlsplit(link)
-        if parts.scheme in {"tel", "mailto"}:
+        if parts.scheme in {"tel", "sms", "mailto"}:
             continue
         target = os.path.normpath(path.parent / unquote(parts.path)) if parts.path else str(path)
         if parts.scheme or parts.netloc or parts.path.startswith("/"):

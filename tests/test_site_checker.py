@@ -20,6 +20,8 @@ def write(folder: Path, body: str) -> Path:
         '<a href="sub/index.html#top">x</a>',
         '<a href="#here" id="here">x</a>',
         '<a href="tel:120">120</a>',
+        '<a href="sms:13800000000?body=x">x</a>',
+        '<a href="https://uri.amap.com/search?keyword=x" rel="noopener noreferrer">x</a>',
         '<meta http-equiv="refresh" content="0; url=sub/index.html">',
     ],
 )
@@ -36,6 +38,12 @@ def test_a_good_page_has_no_problem(tmp_path: Path, body: str) -> None:
         ('<a href="sub/index.html#gone">x</a>', "dead anchor sub/index.html#gone"),
         ('<a href="/sub/">x</a>', "absolute link /sub/"),
         ('<a href="http://localhost/">x</a>', "absolute link http://localhost/"),
+        ('<a href="https://a.example/">x</a>', "absolute link https://a.example/"),
+        ('<a href="https://a.example/" rel="noopener">x</a>', "absolute link https://a.example/"),
+        (
+            '<img src="https://a.example/" rel="noopener noreferrer">',
+            "absolute link https://a.example/",
+        ),
         ('<p id="a"></p><p id="a"></p>', "id a twice"),
     ],
 )

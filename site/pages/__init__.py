@@ -13,7 +13,7 @@ from flask import Flask
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 
-from pages import assets, homescreen, presentation, views
+from pages import addresses, assets, homescreen, maps, presentation, scan_codes, views
 from pages.catalog import Catalog, NotPublished
 from pages.files import kinds
 from pages.urls import PAGES
@@ -63,7 +63,18 @@ def _configure_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["offline"] = app.config["SITE_OFFLINE"]
     app.jinja_env.globals["theme_color"] = homescreen.THEME
     app.jinja_env.globals["language"] = settings.language
+    app.jinja_env.globals["html_language"] = _html_language(settings.language)
+    app.jinja_env.globals["absolute"] = addresses.absolute
+    app.jinja_env.globals["maps"] = maps.links
+    app.jinja_env.globals["scan_code"] = scan_codes.drawn
+    # Chinese as it is: escaped, each character of a page's data would take six bytes.
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.filters.update(presentation.FILTERS)
+
+
+def _html_language(language: str) -> str:
+    """The name by which browsers and search engines know a language."""
+    return "zh-CN" if language == "zh" else language
 
 
 def _add_addresses(app: Flask) -> None:

@@ -6,7 +6,7 @@ knows neither addresses nor templates.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -15,8 +15,9 @@ from pages import catalog_places as places
 from pages import catalog_records as records
 from pages import catalog_services as services
 from pages.articles import Article
-from pages.catalog_cards import link
-from pages.catalog_index import Index
+from pages.catalog_cards import contact_card, link
+from pages.catalog_changes import changes_page
+from pages.catalog_index import Index, by_start
 from pages.catalog_pages import (
     AboutPage,
     ActivitiesPage,
@@ -25,6 +26,7 @@ from pages.catalog_pages import (
     ArticlePage,
     ArticlesPage,
     CategoryPage,
+    ChangesPage,
     ChannelPage,
     ChannelsPage,
     ComfortPage,
@@ -52,9 +54,7 @@ from pages.catalog_snapshot import (
     read_rows,
     read_settings,
 )
-from pages.catalog_values import (
-    Site,
-)
+from pages.catalog_values import ContactCard, Site
 from pages.clock import local
 from pages.search import SearchIndex
 
@@ -102,6 +102,16 @@ class Catalog:
             district=link(district) if district else None,
             as_of=local(as_of).date() if as_of else None,
         )
+
+    @property
+    def as_of(self) -> datetime | None:
+        """When anything last changed (UTC), or None where nothing was ever published."""
+        return self._snapshot.as_of
+
+    @property
+    def district_code(self) -> str:
+        """What tells this site's records from those of another district's."""
+        return self.site.district.slug if self.site.district else ""
 
     def _district(self) -> Area | None:
         """The district of the settings, else the only one there is."""
@@ -226,6 +236,29 @@ class Catalog:
 
     def comfort(self) -> ComfortPage:
         return ComfortPage()
+
+    def changes(self) -> ChangesPage:
+        return changes_page(self._index, self._snapshot)
+
+    def contact(self, slug: str) -> ContactCard:
+        """A contact point, which has a file to keep and no page of its own."""
+        return contact_card(self._index, self._found("contact", slug))
+
+    def upcoming_slugs(self) -> list[str]:
+        """The activities that are not over, the next one first."""
+        return [row.slug for row in sorted(self._index.upcoming(), key=by_start)]
+
+    def changed_at(self, kind: str, slug: str) -> datetime | None:
+        """When a record last changed (UTC), or None where the log does not say."""
+        row = self._index.areas.get(slug) if kind == "area" else self._found(kind, slug)
+        return self._snapshot.last_changes.get((kind, row.key)) if row else None
+
+    def changed_on(self, endpoint: str, slug: str) -> date | None:
+        """The day on which a page's record last changed, where that is known."""
+        if endpoint == "article":
+            return self.article(slug).updated_on
+        changed_at = self.changed_at(endpoint, slug)
+        return local(changed_at).date() if changed_at else None
 
     def not_found(self) -> NotFoundPage:
         return places.not_found_page(self._index)

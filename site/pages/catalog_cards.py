@@ -19,7 +19,7 @@ from models import (
     Service,
     VolunteerTeam,
 )
-from pages import hours
+from pages import hours, verification
 from pages.catalog_index import Index
 from pages.catalog_values import (
     ActivityCard,
@@ -33,6 +33,7 @@ from pages.catalog_values import (
     Phone,
     ProviderCard,
     ServiceCard,
+    Spot,
     TeamCard,
 )
 
@@ -84,9 +85,34 @@ def nearest_calls(index: Index, code: str) -> tuple[Call, ...]:
 
 
 def kept(index: Index, row: Placed) -> Kept:
-    """Who keeps a record and when it was checked."""
+    """Who keeps a record, when it was checked, and whom to tell of a mistake."""
     office = index.get("area", row.area_id)
-    return Kept(row.key, link(office) if office else None, row.verified_on, row.revision)
+    whom = next(iter(nearest_calls(index, row.area_id)), None)
+    has_phones = bool(phones(row))
+    return Kept(
+        key=row.key,
+        office=link(office) if office else None,
+        verified_on=row.verified_on,
+        revision=row.revision,
+        link=link(row),
+        label=row.label,
+        source=getattr(row, "source", ""),
+        interval=verification.interval(has_phones),
+        overdue=overdue(index, row),
+        report=Call(whom.who, whom.phones[:1]) if whom else None,
+    )
+
+
+def overdue(index: Index, row: Placed) -> bool:
+    """Whether a record must be checked again."""
+    return verification.is_overdue(row.verified_on, index.today, bool(phones(row)))
+
+
+def spot(index: Index, row: Any, name: str, address: str) -> Spot:
+    """Where a placed row is to be found on a map."""
+    found = [area.name for area in index.lineage(row.area_id) if area.level == "district"]
+    latitude, longitude = getattr(row, "latitude", None), getattr(row, "longitude", None)
+    return Spot(name, address, found[0] if found else "", latitude, longitude)
 
 
 def service_card(index: Index, row: Service) -> ServiceCard:
@@ -100,7 +126,8 @@ def _service_card(index: Index, row: Service) -> ServiceCard:
     first = next(iter(calls(index, row, index.many("provider", row.providers))), None)
     areas = tuple(area.name for area in index.many("area", row.areas))
     cost = Service.COSTS.get(row.cost_kind, "")
-    return ServiceCard(link(row), row.summary, cost, first.phones[0] if first else None, areas)
+    phone = first.phones[0] if first else None
+    return ServiceCard(link(row), row.summary, cost, phone, areas, overdue(index, row))
 
 
 def service_cards(index: Index, rows: Iterable[Service]) -> tuple[ServiceCard, ...]:
@@ -108,9 +135,10 @@ def service_cards(index: Index, rows: Iterable[Service]) -> tuple[ServiceCard, .
     return tuple(service_card(index, row) for row in rows)
 
 
-def provider_card(row: Provider) -> ProviderCard:
-    """An institution in a list."""
-    return ProviderCard(link(row), Provider.TYPES.get(row.type, ""), row.address, phones(row))
+def provider_card(row: Provider, distance_km: float | None = None) -> ProviderCard:
+    """An institution in a list, and how far it is where that is known."""
+    kind = Provider.TYPES.get(row.type, "")
+    return ProviderCard(link(row), kind, row.address, phones(row), distance_km)
 
 
 def team_card(row: VolunteerTeam) -> TeamCard:
@@ -123,16 +151,24 @@ def channel_card(row: Channel) -> ChannelCard:
     return ChannelCard(link(row), Channel.TYPES.get(row.type, ""), row.summary, phones(row))
 
 
-def contact_card(row: ContactPoint) -> ContactCard:
+def contact_card(index: Index, row: ContactPoint) -> ContactCard:
     """Somebody to ring."""
-    person = row.person if row.person_consent_on else ""
-    opening = tuple(hours.describe(row.hours))
-    return ContactCard(row.key, row.name, row.duty, person, row.address, phones(row), opening)
+    return ContactCard(
+        key=row.key,
+        slug=row.slug,
+        name=row.name,
+        duty=row.duty,
+        person=row.person if row.person_consent_on else "",
+        address=row.address,
+        phones=phones(row),
+        hours=tuple(hours.describe(row.hours)),
+        spot=spot(index, row, row.name, row.address),
+    )
 
 
 def contact_group(index: Index, area: Area) -> ContactGroup | None:
     """The contact points of an area, or None where it has none."""
-    found = tuple(map(contact_card, index.contacts[area.code]))
+    found = tuple(contact_card(index, row) for row in index.contacts[area.code])
     return ContactGroup(link(area), found) if found else None
 
 

@@ -5,7 +5,7 @@ database or holds a row.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pages.catalog_values import (
     ActivityCard,
@@ -23,6 +23,7 @@ from pages.catalog_values import (
     ProviderGroup,
     ServiceCard,
     ServiceGroup,
+    Spot,
     TeamCard,
     TeamGroup,
     TopicGroup,
@@ -74,7 +75,6 @@ class ServicePage:
     cost_note: str
     hours: tuple[DayLine, ...]
     hours_note: str
-    source: str
     valid_from: date | None
     valid_until: date | None
 
@@ -132,8 +132,7 @@ class ProviderPage:
     type: str
     trail: tuple[Link, ...]
     address: str
-    latitude: float | None
-    longitude: float | None
+    spot: Spot
     calls: tuple[Call, ...]
     hours: tuple[DayLine, ...]
     hours_note: str
@@ -181,6 +180,7 @@ class ChannelPage:
     type: str
     summary: str
     address: str
+    spot: Spot
     calls: tuple[Call, ...]
     hours: tuple[DayLine, ...]
     hours_note: str
@@ -203,6 +203,7 @@ class ActivityPage:
     kept: Kept
     card: ActivityCard
     over: bool
+    spot: Spot
     trail: tuple[Link, ...]
     calls: tuple[Call, ...]
     team: TeamCard | None
@@ -270,6 +271,43 @@ class AboutPage:
 @dataclass(frozen=True)
 class ComfortPage:
     """How to see and hear the pages better; says nothing of any record."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of what has changed: a record, or how many of a kind were withdrawn.
+
+    What was withdrawn has neither name nor key here: `gone` counts it. `at` is in UTC. A record
+    without a page, such as the contact of an area that is not published, has no link.
+    """
+
+    kind: str
+    label: str
+    at: datetime
+    key: str = ""
+    name: str = ""
+    link: Link | None = None
+    gone: int = 0
+
+
+@dataclass(frozen=True)
+class ChangeDay:
+    """What changed on one day in China."""
+
+    day: date
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What has changed lately, the latest first; `first` is what the site began with.
+
+    `first` is an instant (UTC) and a count; `cut` says that there were more changes than these.
+    """
+
+    days: tuple[ChangeDay, ...]
+    first: tuple[datetime, int] | None
+    cut: bool
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ page models from the index; it decides what a page says, never how it looks.
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
+from math import inf
 
 from models import Area, Provider
 from pages.catalog_cards import (
@@ -37,6 +38,7 @@ from pages.catalog_values import (
     ServiceCard,
     TopicGroup,
 )
+from pages.distance import Point, kilometres, middle
 from pages.search_entries import labels
 
 NEXT_ACTIVITIES = 5
@@ -89,18 +91,44 @@ def _partly(index: Index, area: Area) -> tuple[ServiceCard, ...]:
 
 def _provider_groups(index: Index, area: Area, lineage: list[Area]) -> tuple[ProviderGroup, ...]:
     places = [*_near(lineage), *(index.children[area.code] if area.level == "town" else [])]
-    return provider_groups(index, places)
+    found = ((place, index.providers[place.code]) for place in places)
+    here = _place_of(index, area)
+    return tuple(
+        provider_group(place, rows, None if place is area else here)
+        for place, rows in found
+        if rows
+    )
 
 
-def provider_groups(index: Index, areas: Iterable[Area]) -> tuple[ProviderGroup, ...]:
-    """The institutions of places, place by place."""
-    found = ((area, index.providers[area.code]) for area in areas)
-    return tuple(provider_group(area, rows) for area, rows in found if rows)
+def _place_of(index: Index, area: Area) -> Point | None:
+    """Where a village lies: in the middle of what stands in it and is located.
+
+    Its own institutions are what it is measured by, so only others get a distance from it.
+    """
+    if area.level != "village":
+        return None
+    return middle([point for row in index.providers[area.code] if (point := _point(row))])
 
 
-def provider_group(area: Area | None, rows: Iterable[Provider]) -> ProviderGroup:
-    """The institutions of one place."""
-    return ProviderGroup(link(area) if area else None, tuple(map(provider_card, rows)))
+def _point(row: Provider) -> Point | None:
+    if row.latitude is None or row.longitude is None:
+        return None
+    return Point(row.latitude, row.longitude)
+
+
+def provider_group(
+    area: Area | None, rows: Iterable[Provider], here: Point | None = None
+) -> ProviderGroup:
+    """The institutions of one place; seen from `here` the near ones come first."""
+    cards = [provider_card(row, _distance(here, row)) for row in rows]
+    cards.sort(key=lambda card: inf if card.distance_km is None else card.distance_km)
+    return ProviderGroup(link(area) if area else None, tuple(cards))
+
+
+def _distance(here: Point | None, row: Provider) -> float | None:
+    """In kilometres, to a tenth."""
+    there = _point(row)
+    return round(kilometres(here, there), 1) if here and there else None
 
 
 def _next_activities(index: Index, lineage: list[Area]) -> tuple[ActivityCard, ...]:

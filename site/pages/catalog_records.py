@@ -20,6 +20,7 @@ from pages.catalog_cards import (
     link,
     links,
     service_cards,
+    spot,
     team_card,
 )
 from pages.catalog_index import Index, by_pinyin, by_start
@@ -93,8 +94,7 @@ def provider_page(index: Index, row: Provider, photo: PhotoFile | None) -> Provi
         type=Provider.TYPES.get(row.type, ""),
         trail=_trail(index, row.area_id),
         address=row.address,
-        latitude=row.latitude,
-        longitude=row.longitude,
+        spot=spot(index, row, row.name, row.address),
         calls=calls(index, row),
         hours=tuple(hours.describe(row.hours)),
         hours_note=hours.note(row.hours),
@@ -142,6 +142,7 @@ def channel_page(index: Index, row: Channel) -> ChannelPage:
         type=Channel.TYPES.get(row.type, ""),
         summary=row.summary,
         address=row.address,
+        spot=spot(index, row, row.name, row.address),
         calls=calls(index, row),
         hours=tuple(hours.describe(row.hours)),
         hours_note=hours.note(row.hours),
@@ -162,10 +163,12 @@ def activities_page(index: Index) -> ActivitiesPage:
 def activity_page(index: Index, row: Activity) -> ActivityPage:
     """One dated event."""
     team = index.get("team", row.team_id)
+    card = activity_card(index, row)
     return ActivityPage(
         kept=kept(index, row),
-        card=activity_card(index, row),
+        card=card,
         over=index.is_over(row),
+        spot=spot(index, row, row.name, row.place or card.area),
         trail=_trail(index, row.area_id),
         calls=calls(index, row, [team] if team else []),
         team=team_card(team) if team else None,

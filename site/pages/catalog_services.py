@@ -86,7 +86,6 @@ def service_page(index: Index, row: Service) -> ServicePage:
         cost_note=row.cost_note,
         hours=tuple(hours.describe(row.hours)),
         hours_note=hours.note(row.hours),
-        source=row.source,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
     )

@@ -7,12 +7,16 @@ rows in a preview. It filters nothing, writes nothing and knows no page.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import peewee as pw
 
 from models import KINDS, Change, FormerSlug, Photo, Published, Setting
 
 Rows = dict[str, dict[str, Published]]
+
+# What the page of changes lists; one more is read, to know whether there were more.
+MOST_CHANGES = 200
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,23 @@ class PhotoFile:
     width: int
     height: int
     content: bytes
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A record that was put or taken away, and when (UTC)."""
+
+    kind: str
+    key: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class FirstRelease:
+    """How many records the first release put, and when (UTC)."""
+
+    at: datetime
+    count: int
 
 
 def read_rows() -> Rows:
@@ -62,6 +83,38 @@ def read_photos() -> dict[str, PhotoFile]:
     }
 
 
+def read_changes(first: FirstRelease | None) -> list[Changed]:
+    """The latest changes of records after the first release, the latest first."""
+    if first is None:
+        return []
+    rows = (
+        _changes_of_records(Change.kind, Change.key, Change.at)
+        .where(Change.at > first.at)
+        .order_by(Change.sequence.desc())
+        .limit(MOST_CHANGES + 1)
+    )
+    return [Changed(row.kind, row.key, row.at) for row in rows]
+
+
+def read_last_changes() -> dict[tuple[str, str], datetime]:
+    """When each record last changed (UTC), by kind and key."""
+    rows = _changes_of_records(Change.kind, Change.key, pw.fn.MAX(Change.at))
+    return {(kind, key): at for kind, key, at in rows.group_by(Change.kind, Change.key).tuples()}
+
+
+def read_first_release() -> FirstRelease | None:
+    """What the database began with, or None where nothing was ever put into it."""
+    first = _changes_of_records(Change.at).order_by(Change.sequence).first()
+    if first is None:
+        return None
+    return FirstRelease(first.at, _changes_of_records().where(Change.at == first.at).count())
+
+
+def _changes_of_records(*columns: Any) -> Any:
+    """The log also knows settings, which are no news to a reader."""
+    return Change.select(*columns).where(Change.kind.in_(list(KINDS)))
+
+
 def facts_as_of() -> datetime | None:
     """When the database last changed (UTC), or None where nothing was ever put into it."""
     latest: datetime | None = Change.select(pw.fn.MAX(Change.at)).scalar()
@@ -77,8 +130,21 @@ class Snapshot:
     former_slugs: list[Former] = field(default_factory=list)
     photos: Mapping[str, PhotoFile] = field(default_factory=dict)
     as_of: datetime | None = None
+    changes: list[Changed] = field(default_factory=list)
+    last_changes: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    first_release: FirstRelease | None = None
 
     @classmethod
     def read(cls) -> "Snapshot":
         """Read the database of the surrounding `using`."""
-        return cls(read_rows(), read_settings(), read_former_slugs(), read_photos(), facts_as_of())
+        first = read_first_release()
+        return cls(
+            rows=read_rows(),
+            settings=read_settings(),
+            former_slugs=read_former_slugs(),
+            photos=read_photos(),
+            as_of=facts_as_of(),
+            changes=read_changes(first),
+            last_changes=read_last_changes(),
+            first_release=first,
+        )

@@ -5,10 +5,13 @@ database, holds a row or knows an address: a `Link` only says which record is me
 template asks `url_for`. Labels are untranslated: the template translates them where it shows them.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pages.hours import DayLine
+
+MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Phone:
     label: str
     hours: str
 
+    @property
+    def takes_messages(self) -> bool:
+        """Whether it is a mobile telephone, which alone reads an SMS."""
+        return MOBILE.fullmatch(self.digits) is not None
+
 
 @dataclass(frozen=True)
 class Call:
@@ -48,16 +56,43 @@ class Call:
     who: str | None
     phones: tuple[Phone, ...]
 
+    def lines(self) -> tuple[str, ...]:
+        """Each number with who answers when, as one writes it on a slip of paper."""
+        return tuple(
+            " ".join(filter(None, [phone.number, self.who, phone.label, phone.hours]))
+            for phone in self.phones
+        )
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something is: in words, and in GCJ-02 where known; `region` is the district's name."""
+
+    name: str
+    address: str
+    region: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True)
+class MapLink:
+    """A map that shows a spot; `href` leads away from the site."""
+
+    label: str
+    href: str
+
 
 @dataclass(frozen=True)
 class ServiceCard:
-    """A service in a list."""
+    """A service in a list; `overdue` says that its facts may have changed."""
 
     link: Link
     summary: str
     cost: str
     phone: Phone | None
     areas: tuple[str, ...]
+    overdue: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,12 +107,13 @@ class ServiceGroup:
 
 @dataclass(frozen=True)
 class ProviderCard:
-    """An institution in a list."""
+    """An institution in a list; the distance is from the village whose page it is."""
 
     link: Link
     type: str
     address: str
     phones: tuple[Phone, ...]
+    distance_km: float | None = None
 
 
 @dataclass(frozen=True)
@@ -101,15 +137,20 @@ class ChannelCard:
 
 @dataclass(frozen=True)
 class ContactCard:
-    """Somebody to ring; `person` is only filled where the consent to publish it is recorded."""
+    """Somebody to ring; `person` is only filled where the consent to publish it is recorded.
+
+    `slug` is the name of its file: it has no page of its own.
+    """
 
     key: str
+    slug: str
     name: str
     duty: str
     person: str
     address: str
     phones: tuple[Phone, ...]
     hours: tuple[DayLine, ...]
+    spot: Spot
 
 
 @dataclass(frozen=True)
@@ -196,12 +237,22 @@ class Need:
 
 @dataclass(frozen=True)
 class Kept:
-    """Who keeps a record, when it was last checked, and how often it was published."""
+    """Why a record may be believed: who keeps it, when it was checked, what it rests on.
+
+    A check holds for `interval` days. `report` is whom to tell of a mistake, None where the
+    office has no number. `link` is the record itself, `label` says of what kind it is.
+    """
 
     key: str
     office: Link | None
     verified_on: date | None
     revision: int
+    link: Link
+    label: str
+    source: str
+    interval: int
+    overdue: bool
+    report: Call | None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,28 @@
-"""What machines read of the site: robots.txt and the site map.
+"""What machines read of the site: robots.txt, the site map, and the feed of what has changed.
 
 Each is text made from the catalog inside a request. Nothing here knows a record's fields: what a
 page says is the page's business.
 """
 
-from flask import current_app, render_template
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import islice
+from math import ceil
 
-from pages.catalog import Catalog
-from pages.urls import page_urls
+from flask import current_app, render_template
+from flask_babel import gettext as _
+
+from pages import addresses
+from pages.catalog import Catalog, NotPublished
+from pages.catalog_pages import Change, ChangesPage
+from pages.identifiers import urn
+from pages.urls import Values, page_urls
+
+# The protocol's limit; from there on /sitemap.xml is a list of site maps.
+MOST_IN_A_SITEMAP = 50_000
+MOST_IN_THE_FEED = 50
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def robots(_catalog: Catalog) -> str:
@@ -17,10 +32,93 @@ def robots(_catalog: Catalog) -> str:
 
 def sitemap(catalog: Catalog) -> str:
     """Every page for search engines, in absolute addresses: there is none without a base URL."""
+    found = _pages(catalog)
+    if len(found) <= MOST_IN_A_SITEMAP:
+        return render_template("sitemap.xml", pages=found)
+    return render_template("sitemaps.xml", numbers=range(1, _parts(len(found)) + 1))
+
+
+def sitemap_numbers(catalog: Catalog) -> list[Values]:
+    """The parts of a site map that is too long for one file; none where it is not."""
+    parts = _parts(sum(1 for _page in _mapped(catalog)))
+    return [{"number": number} for number in range(1, parts + 1)] if parts > 1 else []
+
+
+def sitemap_part(catalog: Catalog, number: int) -> str:
+    """One part of a long site map.
+
+    :raises NotPublished: there is none of that number.
+    """
+    if {"number": number} not in sitemap_numbers(catalog):
+        raise NotPublished("sitemap", str(number))
+    found = _pages(catalog)
+    part = found[(number - 1) * MOST_IN_A_SITEMAP : number * MOST_IN_A_SITEMAP]
+    return render_template("sitemap.xml", pages=part)
+
+
+def _parts(count: int) -> int:
+    return ceil(count / MOST_IN_A_SITEMAP)
+
+
+def _pages(catalog: Catalog) -> list[tuple[str, date | None]]:
+    """Each page's path and the day on which its record last changed."""
     paths = current_app.url_map.bind("")
-    found = [
-        paths.build(endpoint, values).removeprefix("/")
-        for endpoint, values in page_urls(catalog, former=False)
-        if endpoint not in {"not_found", "offline"}
+    return [
+        (
+            paths.build(endpoint, values).removeprefix("/"),
+            catalog.changed_on(endpoint, *values.values()) if values else None,
+        )
+        for endpoint, values in _mapped(catalog)
     ]
-    return render_template("sitemap.xml", paths=found)
+
+
+def _mapped(catalog: Catalog) -> Iterator[tuple[str, Values]]:
+    """What a search engine should know: no address that only leads on, and no error page."""
+    for endpoint, values in page_urls(catalog, former=False):
+        if endpoint not in {"not_found", "offline"}:
+            yield endpoint, values
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the feed; `id` is the same for the same change for ever."""
+
+    id: str
+    title: str
+    updated_at: datetime
+    url: str = ""
+
+
+def atom(catalog: Catalog) -> str:
+    """What has changed lately, for feed readers; its links are absolute or left out."""
+    page = catalog.changes()
+    as_of = catalog.as_of
+    return render_template(
+        "feed.xml",
+        site=catalog.site,
+        id=urn(catalog.district_code, "changes"),
+        updated_at=as_of.replace(tzinfo=UTC) if as_of else NEVER,
+        entries=list(islice(_entries(catalog.district_code, page), MOST_IN_THE_FEED)),
+        home=addresses.absolute("home"),
+        itself=addresses.absolute("feed"),
+    )
+
+
+def _entries(district: str, page: ChangesPage) -> Iterator[Entry]:
+    for found in page.days:
+        for change in found.changes:
+            name = urn(district, "change", change.kind, change.key, found.day.isoformat())
+            url = addresses.of(change.link) if change.link else ""
+            yield Entry(name, _title(change), change.at.replace(tzinfo=UTC), url)
+    if page.first:
+        at, count = page.first
+        title = _("首次发布：%(count)s 条信息", count=count)
+        yield Entry(urn(district, "change", "first"), title, at.replace(tzinfo=UTC))
+
+
+def _title(change: Change) -> str:
+    if change.gone:
+        return _("撤下：%(kind)s，%(count)s 条", kind=_(change.label), count=change.gone)
+    # XML has no way to write a control character; a name may hold one.
+    name = "".join(letter for letter in change.name if letter.isprintable())
+    return _("新增或更新：%(kind)s《%(name)s》", kind=_(change.label), name=name)

@@ -7,10 +7,11 @@ function of the catalog, like a page of its model, and may ask for addresses wit
 import mimetypes
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response
 
-from pages import assets, feeds, homescreen
+from pages import assets, calendars, feeds, homescreen, vcards
 from pages.catalog import Catalog
 from pages.urls import Values
 
@@ -34,12 +35,21 @@ def _search_files(catalog: Catalog) -> list[Values]:
     return [{"name": name} for name in catalog.search_index.files]
 
 
+def _slugs(kind: str) -> Callable[[Catalog], list[Values]]:
+    """For a file that every record of a kind has."""
+    return lambda catalog: [{"slug": slug} for slug in catalog.slugs(kind)]
+
+
 def _photo(catalog: Catalog, name: str) -> bytes:
     return catalog.photo(name).content
 
 
 def _asset(_catalog: Catalog, name: str) -> bytes:
     return assets.content(name)
+
+
+def _type_of(name: str) -> str | None:
+    return mimetypes.guess_type(name)[0]
 
 
 @dataclass(frozen=True)
@@ -57,16 +67,20 @@ class FileKind:
     lasting: bool = False
     absolute: bool = False
 
-    def response(self, catalog: Catalog, **values: str) -> Response:
+    def response(self, catalog: Catalog, **values: Any) -> Response:
         """The file as a browser gets it.
 
         :raises NotPublished, assets.UnknownAsset: there is none of that name.
         """
         content = self.content(catalog, **values)
         name = next(iter(values.values()), self.rule)
-        kind = self.mimetype or mimetypes.guess_type(name)[0]
+        kind = self.mimetype or _type_of(str(name)) or _type_of(self.rule)
         headers = {"Cache-Control": LASTING} if self.lasting else {}
         return Response(content, mimetype=kind, headers=headers)
+
+
+def _vcard(rule: str, kind: str, content: Callable[[Catalog, str], bytes]) -> dict[str, FileKind]:
+    return {f"{kind}_vcard": FileKind(rule, content, _slugs(kind))}
 
 
 FILES: dict[str, FileKind] = {
@@ -75,6 +89,21 @@ FILES: dict[str, FileKind] = {
     "webmanifest": FileKind(
         "/manifest.webmanifest", homescreen.webmanifest, mimetype="application/manifest+json"
     ),
+    "sitemap_part": FileKind(
+        "/sitemap-<int:number>.xml",
+        feeds.sitemap_part,
+        feeds.sitemap_numbers,
+        mimetype="application/xml",
+        absolute=True,
+    ),
+    "feed": FileKind("/feed.xml", feeds.atom, mimetype="application/xml"),
+    "calendar": FileKind("/calendar.ics", calendars.upcoming),
+    "event": FileKind("/activities/<slug>/event.ics", calendars.event, _slugs("activity")),
+    **_vcard("/services/<slug>/contact.vcf", "service", vcards.service),
+    **_vcard("/providers/<slug>/contact.vcf", "provider", vcards.provider),
+    **_vcard("/teams/<slug>/contact.vcf", "team", vcards.team),
+    **_vcard("/channels/<slug>/contact.vcf", "channel", vcards.channel),
+    **_vcard("/contacts/<slug>.vcf", "contact", vcards.contact),
     "photo": FileKind("/photos/<name>", _photo, _photos),
     "search_file": FileKind("/search/<name>", Catalog.search_file, _search_files, lasting=True),
     "asset": FileKind("/static/<path:name>", _asset, _assets, lasting=True),

@@ -42,6 +42,7 @@ PAGES: dict[str, PageKind] = {
     "search": PageKind("/search/", "search.html", Catalog.search),
     "emergency": PageKind("/emergency/", "emergency.html", Catalog.emergency),
     "offline": PageKind("/offline/", "offline.html", Catalog.emergency),
+    "changes": PageKind("/changes/", "changes.html", Catalog.changes),
     "about": PageKind("/about/", "about.html", Catalog.about),
     "comfort": PageKind("/comfort/", "comfort.html", Catalog.comfort),
     "not_found": PageKind("/404.html", "not_found.html", Catalog.not_found),

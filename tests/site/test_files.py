@@ -1,9 +1,10 @@
 """The list of files that are no pages, and how a browser gets them."""
 
+import pytest
 from flask import url_for
 
 from models import Photo
-from pages import Settings, assets, create_app
+from pages import Settings, assets, create_app, feeds
 from pages.files import FILES, file_urls
 from tests import factories
 from tests.site.conftest import MakeCatalog, MakeClient
@@ -22,8 +23,13 @@ def test_every_listed_file_answers_and_says_what_it_is(catalog: MakeCatalog) -> 
     assert {answer.mimetype for answer in answers}.isdisjoint({"text/html", None})
 
 
-def test_every_file_kind_is_listed_with_a_base_url(catalog: MakeCatalog) -> None:
-    factories.service()
+def test_every_file_kind_is_listed_with_a_base_url(
+    catalog: MakeCatalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "MOST_IN_A_SITEMAP", 5)
+    factories.service(providers=[factories.provider().id], channels=[factories.channel().id])
+    factories.activity(team=factories.team())
+    factories.contact()
     Photo.create(name="men.jpg", width=1, height=1, content=b"jpeg")
     assert FILES.keys() == {endpoint for endpoint, _values in file_urls(catalog(), BASE)}
 

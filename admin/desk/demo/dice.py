@@ -18,7 +18,7 @@ PREFIX = "0533-000"
 NUMBERS = 10_000
 # Coprime to NUMBERS: neighbours in a list do not get neighbouring numbers.
 STRIDE = 3_803
-FRESH, OVERDUE = (1, 120), (190, 400)
+FRESH, OVERDUE = (1, 85), (190, 400)
 
 
 class Dice:
@@ -43,7 +43,7 @@ class Dice:
         return {name: self.one(choices) for name, choices in vary.items()}
 
     def verified_on(self) -> str:
-        """A day within the last four months; for a few records one that is too long ago."""
+        """A day within the last three months; for a few records one that is too long ago."""
         span = OVERDUE if self._random.random() < 0.04 else FRESH
         return str(self._today - timedelta(days=self.between(*span)))
 

@@ -12,6 +12,7 @@ from typing import Any
 from admin.desk import slugs
 from admin.desk.demo import texts
 from admin.desk.demo.dice import Dice
+from admin.desk.demo.ground import stand
 from admin.desk.demo.world import Place, World
 from admin.desk.demo.writer import Writer
 
@@ -135,7 +136,9 @@ def _row(
     if model == "channel":
         return row | {"summary": place.speak(texts.fill(text["summary"], words))}
     address = texts.fill(dice.one(text["address"]), words)
-    return row | {"address": address, "capacity": dice.one(text["capacity"])}
+    spot = stand(place.code, kind)
+    located = spot._asdict() if spot else {}
+    return row | {"address": address, "capacity": dice.one(text["capacity"])} | located
 
 
 def _words(place: Place, world: World) -> dict[str, str]:

@@ -208,7 +208,7 @@ def test_some_activities_are_to_come_and_some_are_over(loaded: Databases) -> Non
 
 def test_some_records_are_overdue_for_a_check_but_few(rows: dict[str, list[Any]]) -> None:
     ages = [(TODAY - row.verified_on).days for row in rows["contact"]]
-    assert 0 < sum(age > 120 for age in ages) < len(ages) / 10
+    assert 0 < sum(age > 90 for age in ages) < len(ages) / 10
 
 
 def test_the_site_says_that_it_is_a_demonstration(loaded: Databases) -> None:

@@ -1,0 +1,26 @@
+"""Absolute addresses of the site's own pages and files, where it is known where the site lies.
+
+Everything that a reader follows is relative; only what leaves the site (a QR code, a calendar, a
+feed, a search engine's data) needs these. Without a base URL there are none.
+"""
+
+from typing import Any
+
+from flask import current_app
+
+from pages.catalog_values import Link
+
+
+def absolute(endpoint: str, **values: Any) -> str:
+    """Where a page or a file lies in the world; "" without a base URL."""
+    base: str = current_app.config["SITE_BASE_URL"]
+    if not base:
+        return ""
+    path: str = current_app.url_map.bind("").build(endpoint, values)
+    return base + path.removeprefix("/")
+
+
+def of(link: Link) -> str:
+    """Where the page of a link lies in the world; "" without a base URL."""
+    argument = "code" if link.kind == "area" else "slug"
+    return absolute(link.kind, **{argument: link.slug})
