@@ -10,10 +10,13 @@ from datetime import date
 from typing import Any
 
 from models import N_, Area
+from pages import catalog_booklet as booklets
 from pages import catalog_places as places
+from pages import catalog_posters as posters
 from pages import catalog_records as records
 from pages import catalog_services as services
 from pages.articles import Article
+from pages.catalog_booklet import Booklet
 from pages.catalog_cards import link
 from pages.catalog_index import Index
 from pages.catalog_pages import (
@@ -30,6 +33,7 @@ from pages.catalog_pages import (
     FormerPage,
     HomePage,
     NotFoundPage,
+    PrintPage,
     ProviderPage,
     ProvidersPage,
     ServicePage,
@@ -37,6 +41,7 @@ from pages.catalog_pages import (
     TeamPage,
     TeamsPage,
 )
+from pages.catalog_posters import Notice
 from pages.catalog_snapshot import (
     Former,
     PhotoFile,
@@ -115,6 +120,8 @@ class Catalog:
             return sorted(self._index.areas)
         if kind == "article":
             return list(self._articles)
+        if kind == "notice":
+            return posters.codes(self._index)
         if kind == "photo":
             return sorted(self._snapshot.photos)
         return sorted(self._index.by_slug[kind])
@@ -195,13 +202,27 @@ class Catalog:
 
     def about(self) -> AboutPage:
         levels = [row.level for row in self._index.areas.values()]
-        as_of = self._snapshot.as_of
         return AboutPage(
-            as_of=local(as_of).date() if as_of else None,
+            as_of=self._as_of(),
             towns=levels.count("town"),
             villages=levels.count("village"),
             services=len(self._index.services),
         )
+
+    def _as_of(self) -> date | None:
+        as_of = self._snapshot.as_of
+        return local(as_of).date() if as_of else None
+
+    def printing(self) -> PrintPage:
+        return posters.print_page(self._index)
+
+    def notice(self, code: str) -> Notice:
+        if code not in posters.codes(self._index):
+            raise NotPublished("notice", code)
+        return posters.notice(self._index, self._index.areas[code], self._as_of())
+
+    def booklet(self) -> Booklet:
+        return booklets.booklet(self._index, self._district(), self._as_of())
 
     def not_found(self) -> NotFoundPage:
         return places.not_found_page(self._index)

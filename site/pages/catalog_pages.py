@@ -19,6 +19,7 @@ from pages.catalog_values import (
     Link,
     Need,
     Picture,
+    PrintTown,
     ProviderCard,
     ProviderGroup,
     ServiceCard,
@@ -238,6 +239,13 @@ class AboutPage:
     towns: int
     villages: int
     services: int
+
+
+@dataclass(frozen=True)
+class PrintPage:
+    """Every sheet to print."""
+
+    towns: tuple[PrintTown, ...]
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from pages import assets, feeds
+from pages import assets, feeds, posters
 from pages.catalog import Catalog
 from pages.urls import Values
 
 LASTING = "public, max-age=31536000, immutable"
+PDF = "application/pdf"
 
 
 def once(_catalog: Catalog) -> list[Values]:
@@ -69,6 +70,9 @@ FILES: dict[str, FileKind] = {
     "robots": FileKind("/robots.txt", feeds.robots, mimetype="text/plain"),
     "sitemap": FileKind("/sitemap.xml", feeds.sitemap, mimetype="application/xml", absolute=True),
     "photo": FileKind("/photos/<name>", _photo, _photos),
+    "notice": FileKind("/posters/<code>.pdf", posters.notice, posters.places, PDF),
+    "card": FileKind("/posters/<code>-card.pdf", posters.card, posters.places, PDF),
+    "booklet": FileKind("/print/booklet.pdf", posters.booklet, mimetype=PDF),
     "asset": FileKind("/static/<path:name>", _asset, _assets, lasting=True),
 }
 

@@ -39,6 +39,7 @@ PAGES: dict[str, PageKind] = {
     "articles": PageKind("/articles/", "articles.html", Catalog.articles),
     "article": PageKind("/articles/<slug>/", "article.html", Catalog.article),
     "contacts": PageKind("/contacts/", "contacts.html", Catalog.contacts),
+    "print": PageKind("/print/", "print.html", Catalog.printing),
     "about": PageKind("/about/", "about.html", Catalog.about),
     "not_found": PageKind("/404.html", "not_found.html", Catalog.not_found),
 }

@@ -60,7 +60,7 @@ KEYED = {
 PLACES = [f"/areas/{DISTRICT}/", f"/areas/{TOWN}/"]
 LISTS = [
     "/", "/services/", "/providers/", "/teams/", "/channels/", "/activities/", "/articles/",
-    "/contacts/", "/about/", "/404.html",
+    "/contacts/", "/print/", "/about/", "/404.html",
 ]  # fmt: skip
 ALL_KINDS = [*KEYED, *PLACES, *LISTS]
 
@@ -138,7 +138,8 @@ def crawl(client: FlaskClient) -> dict[str, BeautifulSoup]:
             continue
         response = client.get(path)
         assert response.status_code == 200, path
-        found[path] = BeautifulSoup(response.text, "html.parser")
+        is_page = response.mimetype == "text/html"
+        found[path] = BeautifulSoup(response.text if is_page else "", "html.parser")
         for tag in found[path].select("a[href], link[href], img[src]"):
             link = urlsplit(urljoin(path, str(tag.get("href") or tag.get("src"))))
             if not link.scheme:
