@@ -28,6 +28,15 @@ class Sheet:
     def text(self) -> str:
         return "".join(self.pages)
 
+    @cached_property
+    def turned(self) -> str:
+        """The text of the first page held upside down, as the back of a card is read."""
+        page = self._document[0]
+        page.set_rotation(180)
+        text = squeezed(page.get_textpage().get_text_range())
+        page.set_rotation(0)
+        return text
+
     def sizes(self) -> list[tuple[int, int]]:
         """Width and height of every page in millimetres."""
         return [
