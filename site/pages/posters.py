@@ -157,10 +157,10 @@ def _sheet_texts(online: bool, has_numbers: bool) -> dict[str, str]:
         "urgent": _("紧急情况，马上打"),
         "services": _("有这些帮助"),
         "comma": _("、"),
-        "more": _("还有 %(count)s 项，扫一扫看网页，或打上面的电话问。", count="{n}")
+        "more": _("还有 %(count)s 项，扫一扫看网页，或打电话问。", count="{n}")
         if online
-        else _("还有 %(count)s 项，打上面的电话问。", count="{n}"),
-        "none-yet": _("还没有登记到这里的服务。先打上面的电话，请他们帮着想办法。")
+        else _("还有 %(count)s 项，打电话问。", count="{n}"),
+        "none-yet": _("还没有登记到这里的服务。先打电话，请他们帮着想办法。")
         if has_numbers
         else _("还没有登记到这里的服务。请到村委会或者镇民政办去问。"),
     }
