@@ -14,14 +14,11 @@ from flask import current_app
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from models import N_
 from pages import poster_cache, typesetting
 from pages.catalog import Catalog
 from pages.catalog_posters import Line, Notice
 from pages.presentation import day
 from pages.urls import Values
-
-DEMONSTRATION = N_("这是演示，电话号码都是编的，请不要拨打。")
 
 
 def places(catalog: Catalog) -> list[Values]:
@@ -90,7 +87,7 @@ def _sheet(catalog: Catalog, found: Notice) -> dict[str, Any]:
     return _every(catalog, found.as_of) | {
         "name": found.area.name,
         "title": _("%(name)s：家里有老人要帮忙，打这些电话", name=found.area.name),
-        "above": _(" · ").join(found.above),
+        "above": " · ".join(found.above),
         "numbers": [_line(line) for line in found.numbers],
         "needs": [asdict(need) | {"need": need.need or _("其他")} for need in found.needs],
         "scan": _("扫一扫，看网页") if online else _("扫一扫，打电话"),
@@ -122,7 +119,6 @@ def _booklet_texts() -> dict[str, str]:
         "index-says": _("按名字第一个字的拼音字母排。数字是页码。"),
         "other": _("其他"),
         "comma": _("、"),
-        "page": _("第 %(page)s 页", page="{n}"),
         "areas": _("服务范围：%(areas)s", areas="{areas}"),
         "and-more": _("等 %(count)s 处", count="{n}"),
         "lead": _("家里有老人要帮忙，打这些电话。"),
