@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from models import N_, using
-from pages import ROOT, Settings, create_app, worker
+from pages import ROOT, Settings, create_app, poster_cache, worker
 from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
 from pages.files import file_urls
@@ -100,9 +100,13 @@ def build(order: Order, today: date, progress: Progress) -> Built:
     with manifest.locked():
         snapshot = read_snapshot(order.public_db)
         catalog = Catalog(snapshot, read_articles(order.content), today)
+        if order.full:
+            poster_cache.clear(manifest.posters)
         with _staging(manifest.staging) as staging:
-            pages = _render(catalog, staging, order, progress)
-            return Built(pages, manifest.install(staging, rewrite=order.full))
+            pages = _render(catalog, staging, order, manifest.posters, progress)
+            built = Built(pages, manifest.install(staging, rewrite=order.full))
+        poster_cache.prune(manifest.posters)
+        return built
 
 
 @contextmanager
@@ -115,13 +119,14 @@ def _staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _render(catalog: Catalog, folder: Path, order: Order, progress: Progress) -> int:
+def _render(catalog: Catalog, folder: Path, order: Order, posters: Path, progress: Progress) -> int:
     app = create_app(lambda: catalog, Settings(base_url=order.base_url, offline=order.offline))
     app.config.update(
         FREEZER_DESTINATION=str(folder),
         FREEZER_RELATIVE_URLS=True,
         FREEZER_REMOVE_EXTRA_FILES=False,
         PROPAGATE_EXCEPTIONS=True,
+        POSTER_CACHE=posters,
     )
     freezer = Freezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
     urls = [*page_urls(catalog), *file_urls(catalog, order.base_url)]

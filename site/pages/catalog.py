@@ -11,10 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from models import N_, Area
+from pages import catalog_booklet as booklets
 from pages import catalog_places as places
+from pages import catalog_posters as posters
 from pages import catalog_records as records
 from pages import catalog_services as services
 from pages.articles import Article
+from pages.catalog_booklet import Booklet
 from pages.catalog_cards import contact_card, link
 from pages.catalog_changes import changes_page
 from pages.catalog_index import Index, by_start
@@ -35,6 +38,7 @@ from pages.catalog_pages import (
     FormerPage,
     HomePage,
     NotFoundPage,
+    PrintPage,
     ProviderPage,
     ProvidersPage,
     SearchPage,
@@ -43,6 +47,7 @@ from pages.catalog_pages import (
     TeamPage,
     TeamsPage,
 )
+from pages.catalog_posters import Notice
 from pages.catalog_snapshot import (
     Former,
     PhotoFile,
@@ -132,6 +137,8 @@ class Catalog:
             return sorted(self._index.areas)
         if kind == "article":
             return list(self._articles)
+        if kind == "notice":
+            return posters.codes(self._index)
         if kind == "photo":
             return sorted(self._snapshot.photos)
         return sorted(self._index.by_slug[kind])
@@ -259,6 +266,17 @@ class Catalog:
             return self.article(slug).updated_on
         changed_at = self.changed_at(endpoint, slug)
         return local(changed_at).date() if changed_at else None
+
+    def printing(self) -> PrintPage:
+        return posters.print_page(self._index)
+
+    def notice(self, code: str) -> Notice:
+        if code not in posters.codes(self._index):
+            raise NotPublished("notice", code)
+        return posters.notice(self._index, self._index.areas[code], self.site.as_of)
+
+    def booklet(self) -> Booklet:
+        return booklets.booklet(self._index, self._district(), self.site.as_of)
 
     def not_found(self) -> NotFoundPage:
         return places.not_found_page(self._index)

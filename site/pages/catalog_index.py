@@ -14,12 +14,12 @@ from pypinyin import lazy_pinyin
 
 from models import Activity, Area, Category, ContactPoint, Published, Service
 from pages.catalog_snapshot import Snapshot
-from pages.catalog_values import ServiceCard
+from pages.catalog_values import Link, ServiceCard
 
 ByKey = dict[str, list[Any]]
 
 
-def pinyin(row: Published) -> str:
+def pinyin(row: Published | Link) -> str:
     """What a name sorts by: the recorded pinyin, or that of its characters."""
     recorded: str = getattr(row, "pinyin", "")
     return (recorded or "".join(lazy_pinyin(row.name))).lower()

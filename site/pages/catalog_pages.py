@@ -19,6 +19,7 @@ from pages.catalog_values import (
     Link,
     Need,
     Picture,
+    PrintTown,
     ProviderCard,
     ProviderGroup,
     ServiceCard,
@@ -308,6 +309,13 @@ class ChangesPage:
     days: tuple[ChangeDay, ...]
     first: tuple[datetime, int] | None
     cut: bool
+
+
+@dataclass(frozen=True)
+class PrintPage:
+    """Every sheet to print."""
+
+    towns: tuple[PrintTown, ...]
 
 
 @dataclass(frozen=True)

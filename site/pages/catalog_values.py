@@ -224,6 +224,13 @@ class AreaGroup:
 
 
 @dataclass(frozen=True)
+class PrintTown:
+    """The places of one town that have sheets to print: itself and its villages."""
+
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Need:
     """A category as an elder would say it, with how many services it has, and the finer needs."""
 

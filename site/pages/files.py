@@ -11,11 +11,12 @@ from typing import Any
 
 from flask import Response
 
-from pages import assets, calendars, feeds, homescreen, vcards
+from pages import assets, calendars, feeds, homescreen, posters, vcards
 from pages.catalog import Catalog
 from pages.urls import Values
 
 LASTING = "public, max-age=31536000, immutable"
+PDF = "application/pdf"
 
 
 def once(_catalog: Catalog) -> list[Values]:
@@ -106,6 +107,9 @@ FILES: dict[str, FileKind] = {
     **_vcard("/contacts/<slug>.vcf", "contact", vcards.contact),
     "photo": FileKind("/photos/<name>", _photo, _photos),
     "search_file": FileKind("/search/<name>", Catalog.search_file, _search_files, lasting=True),
+    "notice": FileKind("/posters/<code>.pdf", posters.notice, posters.places, PDF),
+    "card": FileKind("/posters/<code>-card.pdf", posters.card, posters.places, PDF),
+    "booklet": FileKind("/print/booklet.pdf", posters.booklet, mimetype=PDF),
     "asset": FileKind("/static/<path:name>", _asset, _assets, lasting=True),
 }
 

@@ -55,6 +55,8 @@ class Manifest:
         name = hashlib.sha256(str(self.output).encode()).hexdigest()[:16]
         self.path = state / f"{name}.json"
         self.lock_path = state / f"{name}.lock"
+        # Not this module's business, but it knows what this output folder's things are called.
+        self.posters = state / f"{name}-posters"
         self.staging = self.output.parent / f".shouwang-{name}"
 
     def check_output(self, forbidden: Path) -> None:

@@ -43,6 +43,7 @@ PAGES: dict[str, PageKind] = {
     "emergency": PageKind("/emergency/", "emergency.html", Catalog.emergency),
     "offline": PageKind("/offline/", "offline.html", Catalog.emergency),
     "changes": PageKind("/changes/", "changes.html", Catalog.changes),
+    "print": PageKind("/print/", "print.html", Catalog.printing),
     "about": PageKind("/about/", "about.html", Catalog.about),
     "comfort": PageKind("/comfort/", "comfort.html", Catalog.comfort),
     "not_found": PageKind("/404.html", "not_found.html", Catalog.not_found),

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 from playwright.sync_api import Browser, Page
 from waitress.server import create_server
 
@@ -39,6 +40,7 @@ def main() -> None:
         flask("demo-data")
         subprocess.run([sys.executable, ROOT / "build.py", f"--output={site}"], check=True)
         look_at_site(browser, site)
+        look_at_paper(site)
         with office() as (address, password):
             look_at_office(browser, address, password)
 
@@ -67,12 +69,19 @@ def look_at_site(browser: Browser, site: Path) -> None:
         "service": f"services/{service}/index.html",
         "village": f"areas/{VILLAGE}/index.html",
         "contacts": "contacts/index.html",
+        "print": "print/index.html",
     }
     for name, place in places.items():
         for width in WIDTHS:
             page = open_page(browser, width)
             page.goto((site / place).as_uri())
             picture(page, f"{name}-{width}")
+
+
+def look_at_paper(site: Path) -> None:
+    for name, sheet in {"poster": f"{VILLAGE}.pdf", "card": f"{VILLAGE}-card.pdf"}.items():
+        image = pdfium.PdfDocument(site / "posters" / sheet)[0].render(scale=1.4).to_pil()
+        image.quantize(32).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def look_at_office(browser: Browser, address: str, password: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import peewee as pw
 import pytest
 
-from models import Service
+from models import Area, Service
 from pages import builder, catalog, catalog_snapshot, urls
 from pages.articles import ArticleError
 from pages.builder import Order
@@ -80,6 +80,23 @@ def test_any_number_of_jobs_gives_the_same_bytes(
     together = build(output=tmp_path / "again", jobs=3)
     assert tree(order.output) == tree(tmp_path / "again")
     assert together == alone
+
+
+def test_a_correction_makes_only_the_sheets_that_show_it_again(build: Build, order: Order) -> None:
+    """And what was kept is what a full build writes."""
+    Area.create(code="370303102", name="沣水镇", level="town", parent=factories.DISTRICT)
+    build()
+    before = kept_sheets(order)
+    Service.update(name="新名").execute()
+    build()
+    sheets = tree(order.output)
+    assert len(kept_sheets(order) & before) == 2  # the other town's notice and card
+    build(full=True)
+    assert tree(order.output) == sheets
+
+
+def kept_sheets(order: Order) -> set[str]:
+    return {path.name for path in order.state.glob("*-posters/kept/*")}
 
 
 def test_a_second_build_writes_nothing(build: Build) -> None:

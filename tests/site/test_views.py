@@ -61,7 +61,7 @@ PLACES = [f"/areas/{DISTRICT}/", f"/areas/{TOWN}/"]
 LISTS = [
     "/", "/services/", "/providers/", "/teams/", "/channels/", "/activities/", "/articles/",
     "/contacts/", "/search/", "/changes/", "/emergency/", "/offline/", "/about/", "/comfort/",
-    "/404.html",
+    "/print/", "/404.html",
 ]  # fmt: skip
 ALL_KINDS = [*KEYED, *PLACES, *LISTS]
 
