@@ -27,7 +27,11 @@
   }
 
   apply();
-  root.dataset.ready = "1"; /* the style sheet waits a moment for this */
+
+  /* The style sheet waits a moment for this: for the choice, and for the whole of the page. */
+  function ready() { if (document.readyState !== "loading") root.dataset.ready = "1"; }
+  document.addEventListener("readystatechange", ready);
+  ready();
 
   function all(selector) { return [].slice.call(document.querySelectorAll(selector)); }
 
