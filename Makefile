@@ -8,7 +8,7 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup setup-dev demo serve build test test-all lint types house screenshots translations lock
+.PHONY: help setup setup-dev demo serve build test test-all lint types house bench screenshots translations lock
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -60,8 +60,12 @@ types: setup-dev
 house: setup-dev ## lengths of files and functions beside those of the models of this field
 	$(BIN)/python -m tests.house_figures
 
-screenshots: setup-dev ## pictures of the running demonstration into docs/screenshots/
-	$(BIN)/python -m tests.browser.screenshots
+bench: setup-dev ## print what benchmarks/ measures: page weight and whatever else stands there
+	@for script in benchmarks/[a-z]*.py; do \
+		PYTHONPATH=.:site $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
+
+screenshots: setup-dev ## pictures of every kind of page and of the office into docs/screenshots/
+	PYTHONPATH=.:site $(BIN)/python -m tests.browser.screenshots
 
 translations: setup-dev ## collect new texts into translations/
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k lazy_gettext -k _l --no-location --sort-output -o $(VENV)/messages.pot .

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import peewee as pw
 import pytest
+from hypothesis import HealthCheck, settings
 
 from admin.config import Config
 from admin.databases import Databases, initialise
 from models import PUBLIC_TABLES, SCHEMA_VERSION, using
 
 CHROMIUM = Path("/usr/bin/chromium")
+
+# No test asserts a time: a machine that is busy with something else breaks no rule.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 from tests.admin.conftest import DeskInTest, office, town_desk
 from tests.browser.app_host import AppHost
 from tests.browser.chromium import chromium
+from tests.browser.demonstration import Demonstration
+from tests.browser.full_site import FullSite, serve_full_site
 
 __all__ = ["office", "town_desk"]
 
@@ -23,6 +25,19 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests; each gets a page of its own."""
     with chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """The site that `make demo` shows, built once; whoever changes it puts it back."""
+    return Demonstration(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture(scope="session")
+def full_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FullSite]:
+    """Every kind of page on a web host; nobody changes it."""
+    with serve_full_site(tmp_path_factory.mktemp("full_site")) as site:
+        yield site
 
 
 @pytest.fixture

@@ -171,6 +171,25 @@ def test_reading_pauses_and_changes_its_speed(open_site: OpenSite, page: Page) -
     assert "paused" in page.evaluate("window.said")
 
 
+def test_a_voice_once_found_has_its_buttons_on_the_next_page_at_once(
+    open_site: OpenSite, page: Page
+) -> None:
+    page.add_init_script(VOICE)
+    page = open_site("/")
+    page.get_by_role("button", name="长辈版", exact=True).click()
+    expect(page.get_by_role("button", name="开始念")).to_be_visible()
+    page.route("**/read_aloud*", lambda route: route.fulfill(body=""))
+    page = open_site("/services/song-can/")
+    expect(page.get_by_role("button", name="开始念")).to_be_visible()
+
+
+def test_a_script_that_does_not_run_keeps_no_page_unseen(open_site: OpenSite, page: Page) -> None:
+    page.route("**/comfort*.js", lambda route: route.fulfill(body=""))
+    page = open_site("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("html")).not_to_have_attribute("data-ready", "1")
+
+
 def test_without_a_script_the_word_leads_to_a_page_that_helps(
     open_site: OpenSite, page: Page, browser: Browser
 ) -> None:

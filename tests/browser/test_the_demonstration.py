@@ -1,10 +1,7 @@
 """The site that `make demo` shows: whole, honest, and at home in any folder."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -20,11 +17,9 @@ from playwright.sync_api import Page, expect
 from models import KINDS, using
 from pages.gate import open_gate
 from tests import site_checker
+from tests.browser.demonstration import VILLAGE, Demonstration
 
 pytestmark = pytest.mark.slow
-
-ROOT = Path(__file__).resolve().parents[2]
-VILLAGE = "370303101201"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -32,30 +27,6 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         return
-
-
-class Demonstration:
-    """One installation with the demonstration in it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.instance = folder / "instance"
-        self.environment = {**os.environ, "SHOUWANG_INSTANCE": str(self.instance)}
-        self.run("-m", "flask", "--app", "admin", "init")
-        self.run("-m", "flask", "--app", "admin", "demo-data")
-        self.site = self.build(folder / "site")
-
-    def run(self, *arguments: str) -> None:
-        command = [sys.executable, *arguments]
-        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
-
-    def build(self, output: Path) -> Path:
-        self.run("build.py", f"--output={output}", "--quiet")
-        return output
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
-    return Demonstration(tmp_path_factory.mktemp("demonstration"))
 
 
 def keys(site: Path) -> Counter[str]:

@@ -1,6 +1,5 @@
 """The pages as a reader gets them: structure, links, words."""
 
-from datetime import date, datetime
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
@@ -11,40 +10,18 @@ from flask.testing import FlaskClient
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import Client
 
-from models import Area, Category, FormerSlug, Photo, Service, Setting
+from models import Area, Category, FormerSlug, Service, Setting
 from pages import create_app
 from tests import factories
 from tests.factories import DISTRICT, TOWN, VILLAGE
+from tests.site import full_site
 from tests.site.conftest import GetPage, MakeCatalog, MakeClient
-
-HOURS = {"week": {str(day): [{"opens": "08:00", "closes": "17:00"}] for day in range(1, 6)}}
 
 
 @pytest.fixture
 def everything(public: object) -> None:
     """One full row of every kind, so that every part of every page is shown."""
-    team, channel = factories.team(slug="team", members=9), factories.channel(slug="channel")
-    Photo.create(name="men.jpg", width=4, height=3, content=b"jpeg")
-    provider = factories.provider(
-        slug="provider", photo="men.jpg", photo_alt="大门", hours=HOURS, latitude=36.8,
-        longitude=118.0, capacity=12, description_html="<p>有床。</p>", address="村委会东邻",
-    )  # fmt: skip
-    top = factories.category(slug="category")
-    factories.service(
-        slug="service", name="送餐上门", category=factories.category(parent=top),
-        providers=[provider.id], channels=[channel.id], areas=[TOWN, VILLAGE], hours=HOURS,
-        audience=["left_behind"], eligibility="年满80岁", standard="热餐送到手", funder="区财政",
-        delivery="送到家", steps=["打电话", "等答复"], bring=["身份证"], cost_note="每餐3元",
-        content_html="<h2>做什么</h2>", source="张民[2018]152号", verified_on=date(2026, 8, 1),
-        valid_until=date(2027, 1, 1), revision=3,
-    )  # fmt: skip
-    starts = datetime(2026, 10, 1, 9)  # noqa: DTZ001 (local time)
-    factories.activity(slug="activity", team=team, starts_at=starts)
-    past = datetime(2026, 1, 1, 9)  # noqa: DTZ001 (local time)
-    factories.activity(slug="past", starts_at=past)
-    for code in (DISTRICT, TOWN, VILLAGE):
-        factories.contact(area=code, hours=HOURS)
-    Setting.create(name="district", value=DISTRICT)
+    full_site.fill()
 
 
 KEYED = {

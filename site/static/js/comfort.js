@@ -1,6 +1,7 @@
 /* Elder mode (长辈版): larger text, other colours, a pointer and a ruler that are easy to see.
    The choice stays in this browser (localStorage, no cookie); where that is refused it lasts for
-   the page. Without this script "长辈版" is a link to a page that says how to enlarge any page. */
+   the page. It runs before the page is seen, so that nothing moves when a choice is remembered.
+   Without this script "长辈版" is a link to a page that says how to enlarge any page. */
 (function () {
   "use strict";
   var KEY = "shouwang.comfort";
@@ -19,7 +20,7 @@
   }
 
   function apply() {
-    ["size", "colour", "simple", "pointer", "ruler"].forEach(function (name) {
+    ["open", "voice", "size", "colour", "simple", "pointer", "ruler"].forEach(function (name) {
       if (chosen[name]) root.dataset[name] = chosen[name];
       else delete root.dataset[name];
     });
@@ -27,9 +28,17 @@
 
   apply();
 
+  /* The style sheet waits a moment for this: for the choice, and for the whole of the page. */
+  function ready() { if (document.readyState !== "loading") root.dataset.ready = "1"; }
+  document.addEventListener("readystatechange", ready);
+  ready();
+
   function all(selector) { return [].slice.call(document.querySelectorAll(selector)); }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+
+  function start() {
     var opener = document.querySelector("[data-comfort]");
     var panel = document.getElementById("comfort");
     var said = document.querySelector("[data-comfort-said]");
@@ -73,8 +82,15 @@
       show();
       if (!chosen.open) said.textContent = said.dataset.off;
     });
+    /* That this browser can read aloud is remembered too: its buttons then have their place at once. */
+    panel.addEventListener("voice", function (event) {
+      if (!chosen.open || Boolean(chosen.voice) === event.detail) return;
+      if (event.detail) chosen.voice = "1"; else delete chosen.voice;
+      apply();
+      keep();
+    });
     show();
-  });
+  }
 
   function load(speech) {
     if (!speech || speech.dataset.loaded) return;

@@ -9,9 +9,12 @@
   var TEXTS = "h1,h2,h3,h4,p,li,dt,dd,th,td,summary";
   var voice = null, queue = [], at = 0, rate = 0.85, turn = 0;
 
+  /* A browser may know its voices only later: before that it says nothing of them. */
   function findVoice() {
-    voice = speech.getVoices().filter(function (one) { return /^zh/i.test(one.lang); })[0] || null;
+    var voices = speech.getVoices();
+    voice = voices.filter(function (one) { return /^zh/i.test(one.lang); })[0] || null;
     panel.hidden = !voice;
+    if (voices.length) panel.dispatchEvent(new CustomEvent("voice", { bubbles: true, detail: Boolean(voice) }));
   }
   findVoice();
   if (speech.addEventListener) speech.addEventListener("voiceschanged", findVoice);
@@ -81,6 +84,7 @@
   }
 
   function start() {
+    if (!voice) return;
     turn += 1;
     speech.cancel();
     pressed(false);
