@@ -11,9 +11,7 @@ from tests.browser.offline.web_host import WebHost
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.mark.parametrize(
-    "taps", [["没人做饭"], ["南定镇"], ["找电话"], ["出了急事怎么办、打给谁"]]
-)
+@pytest.mark.parametrize("taps", [["没人做饭"], ["南定镇"], ["找电话"], ["出了急事怎么办、打给谁"]])
 def test_without_script_one_tap_leads_to_a_number(
     browser: Browser, host: WebHost, taps: list[str]
 ) -> None:
