@@ -15,6 +15,7 @@ from flask_babel import Babel
 
 from admin import commands, security
 from admin.accounts import sign_in
+from admin.accounts import views as account_views
 from admin.config import ROOT, Config, load_config
 from admin.databases import Databases, is_initialised, open_databases
 from admin.desk import views
@@ -48,6 +49,7 @@ class Office:
         security.install(app, self.config)
         sign_in.install(app, self.config, keys)
         app.wsgi_app = Working(app.wsgi_app, self)  # type: ignore[method-assign]
+        account_views.register(app)
         views.register(app)
 
 

@@ -106,6 +106,7 @@ def init(name: str, area: str) -> None:
     _office().open_doors()
     with _office().databases.working():
         account, password = users.add(name, "district_administrator", area)
+        users.note("account_added", account, clock.now(), role=account.role, area=area)
     _tell_account(account, password)
     path = _office().config.key_path
     click.echo(_("密钥在 %(path)s，请另存一份，不要和备份放在一起。", path=path))
@@ -126,6 +127,7 @@ def user_add(name: str, role: str, area: str) -> None:
     """Add an account and print its generated password once."""
     with _office().databases.working():
         account, password = users.add(name, role, area)
+        users.note("account_added", account, clock.now(), role=role, area=area)
     _tell_account(account, password)
 
 
@@ -140,6 +142,7 @@ def user_password(name: str) -> None:
         if account is None:
             raise users.AccountRefused(_("没有账号“%(name)s”。", name=name))
         password = users.renew(account)
+        users.note("password_changed", account, clock.now())
     _tell_account(account, password)
 
 

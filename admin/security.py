@@ -25,10 +25,21 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from admin.accounts import refusals
 from admin.config import Config
 from models import N_
 
-OPEN = frozenset({"security.login", "static", "admin.static"})
+OPEN = frozenset(
+    {
+        "security.login",
+        "static",
+        "admin.static",
+        "door.ask",
+        "door.join",
+        "door.passkey_options",
+        "door.passkey",
+    }
+)
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 PORT = re.compile(r":\d+$", re.ASCII)
 LARGEST_REQUEST = 16 * 1024 * 1024
@@ -136,6 +147,7 @@ def show_error(error: HTTPException) -> AnyResponse | tuple[str, int]:
     code = error.code or 500
     if code < 400:
         return error.get_response()
+    refusals.note(code)
     title, text = ERRORS.get(code, ERRORS[400 if code < 500 else 500])
     if isinstance(error, CSRFError):
         log.warning("refused a form without a valid token at %s", request.endpoint)

@@ -47,7 +47,9 @@ EVENTS: dict[str, Event] = {
     "account_added": _event(N_("开账号"), "role", "area"),
     "account_changed": _event(N_("改账号")),
     "account_closed": _event(N_("停账号")),
+    "account_reopened": _event(N_("重开账号")),
     "link_made": _event(N_("发出邀请或重设密码的链接"), "purpose"),
+    "link_used": _event(N_("用链接设密码"), "purpose"),
     "record_saved": _event(N_("保存"), "revision"),
     "record_submitted": _event(N_("提交审核"), "revision"),
     "record_returned": _event(N_("退回"), "revision"),
@@ -64,6 +66,7 @@ EVENTS: dict[str, Event] = {
     "released": _event(N_("发布到网站"), "release", "put", "taken"),
     "went_back": _event(N_("退回到以前的发布"), "release"),
     "settings_changed": _event(N_("改网站信息")),
+    "trail_checked": _event(N_("检查审计记录"), "count"),
     "refused": _event(N_("被拒绝的访问"), "endpoint", "method", "status"),
 }
 

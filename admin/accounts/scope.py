@@ -12,17 +12,17 @@ from admin.accounts.users import User
 from admin.config import Config
 from models import Area, Category
 
-Action = Literal["read", "edit", "publish", "withdraw", "structure", "accounts"]
+Action = Literal["read", "edit", "publish", "withdraw", "structure", "accounts", "trail"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 LENGTHS = (2, 4, 6, 9, 12)
 
 WORK: frozenset[Action] = frozenset({"read", "edit", "publish", "withdraw"})
 GRANTS: dict[str, frozenset[Action]] = {
-    "district_administrator": WORK | {"structure", "accounts"},
+    "district_administrator": WORK | {"structure", "accounts", "trail"},
     "district_editor": WORK | {"structure"},
     "town_editor": WORK,
     "village_contact": frozenset({"read", "edit"}),
-    "auditor": frozenset({"read"}),
+    "auditor": frozenset({"read", "trail"}),
 }
 
 
@@ -44,12 +44,25 @@ def pickable(user: User, query: Any, model: type[pw.Model]) -> Any:
     return query.where(_within(user, _code_of(model)) | above)
 
 
+def visible_trail(user: User, query: Any, entry: type[pw.Model]) -> Any:
+    """The trail's entries within the user's area.
+
+    What belongs to no area (a stranger's attempt, the program's own work) is for those whose area
+    holds the whole installation.
+    """
+    inside = _within(user, entry.area_code)
+    beyond = Area.select(Area.code).where(~_within(user, Area.code)).exists()
+    if may_read(user) and not beyond:
+        inside |= entry.area_code == ""
+    return query.where(inside)
+
+
 def may(user: User, action: Action, area_code: str | None, config: Config) -> bool:
     """Whether the user may do that to something kept by `area_code` (None: by no area)."""
     if action not in granted(user, config):
         return False
     if area_code is None:
-        return action in {"read", "structure", "accounts"}
+        return action in {"read", "structure", "accounts", "trail"}
     return area_code.startswith(user.area_code)
 
 
@@ -74,7 +87,9 @@ def ancestors(code: str) -> list[str]:
 
 
 def _code_of(model: type[pw.Model]) -> Any:
-    return model.code if model is Area else model.area
+    if model is Area:
+        return model.code
+    return model.area_code if hasattr(model, "area_code") else model.area
 
 
 def _within(user: User, code: Any) -> Any:

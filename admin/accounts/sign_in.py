@@ -1,7 +1,8 @@
 """Sets Flask-Security up for this office: sign-in by name and password, and nothing more of it.
 
 No registration, no mail, no tokens, no JSON answers, no "remember me". One message for a wrong
-name and a wrong password, and one for too many of either.
+name and a wrong password, and one for too many of either. What comes after the password is
+`second_factors`; what the trail hears of it all is `sign_in_trail`.
 """
 
 from datetime import timedelta
@@ -14,7 +15,7 @@ from flask_security import LoginForm, Security
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
-from admin.accounts import throttle, users
+from admin.accounts import codes, second_factors, sign_in_trail, throttle, users
 from admin.accounts.passwords import PasswordRules
 from admin.accounts.sessions import DatabaseSessions
 from admin.config import Config
@@ -39,15 +40,26 @@ class SignInForm(LoginForm):
             return bool(super().validate(**kwargs))
         self.ifield = self.name
         name = users.spelling(self.name.data)
-        if not throttle.begin(name, request.remote_addr or "", clock.now()):
+        now = clock.now()
+        if not throttle.begin(name, request.remote_addr or "", now):
+            sign_in_trail.failed("throttled", None, now)
             self.form_errors.append(_("试错次数太多，为了安全请过 5 分钟再试。"))
             return False
         self.user = users.find(name)
         if super().validate(**kwargs):
             throttle.succeeded(name)
             return True
+        sign_in_trail.failed(self._reason(), self.user, now)
         self._say_one_thing()
         return False
+
+    def _reason(self) -> str:
+        """Of which kind the failure is, for the trail alone."""
+        if self.user is None:
+            return "account"
+        if not self.user_authenticated:
+            return "password"
+        return "closed" if not self.user.active else "expired"
 
     def _say_one_thing(self) -> None:
         """The same answer whether the name, the password or the account is at fault."""
@@ -73,11 +85,13 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_CHANGE_PASSWORD_TEMPLATE": "security/password.html",
     "SECURITY_CLI_USERS_NAME": False,
     "SECURITY_CLI_ROLES_NAME": False,
+    # The one place where a second factor is asked for; none of Flask-Security's own is opened.
+    "SECURITY_TWO_FACTOR_IMPLEMENTATIONS": {"code": "admin.accounts.second_factors.Doorkeeper"},
 }
 
 
 def install(app: Flask, config: Config, keys: Keys) -> None:
-    """Give the app its accounts: passwords, sessions and the three pages around them."""
+    """Give the app its accounts: passwords, sessions, second factors, and what the trail hears."""
     app.config.update(SETTINGS)
     app.config["SECURITY_PASSWORD_SALT"] = keys.password_salt
     app.session_interface = DatabaseSessions(config)
@@ -87,5 +101,10 @@ def install(app: Flask, config: Config, keys: Keys) -> None:
         login_form=SignInForm,
         password_util_cls=PasswordRules,
     )
+    # Set now and not by configuration: that would have opened Flask-Security's own pages as well.
+    security.support_mfa = True
     security.want_json(lambda _request: False)
+    app.extensions["shouwang_codes"] = codes.Codes(keys.totp, codes.ISSUER)
+    app.before_request(second_factors.demand)
+    sign_in_trail.listen(app)
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]

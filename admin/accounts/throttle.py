@@ -1,4 +1,4 @@
-"""Slows down the guessing of passwords: by account and by address, in the database.
+"""Slows down the guessing of passwords and codes: by account and by address, in the database.
 
 Ten attempts that failed within five minutes are enough for either; the next is refused before the
 password is looked at. Names that do not exist count alike. What was typed is never kept, only a
@@ -14,6 +14,7 @@ import peewee as pw
 from models import current_database
 
 LIMIT = 10
+SECOND_LIMIT = 5
 WINDOW = timedelta(minutes=5)
 
 
@@ -30,17 +31,18 @@ class Attempt(pw.Model):
         table_name = "account_attempt"
 
 
-def begin(name: str, address: str, now: datetime) -> bool:
+def begin(name: str, address: str, now: datetime, limit: int = LIMIT) -> bool:
     """Note an attempt before its password is checked; False when it must not be checked at all.
 
-    Noting first is what keeps twenty attempts at the same moment to ten.
+    Noting first is what keeps twenty attempts at the same moment to ten. `limit` is the account's;
+    an address is shared by a whole office and always has ten.
     """
     with current_database.atomic():
         Attempt.delete().where(Attempt.at <= now - WINDOW).execute()
         account, address = _hash(name), _hash(_neighbourhood(address))
         by_account = Attempt.select().where(Attempt.account == account).count()
         by_address = Attempt.select().where(Attempt.address == address).count()
-        if max(by_account, by_address) >= LIMIT:
+        if by_account >= limit or by_address >= LIMIT:
             return False
         Attempt.create(account=account, address=address, at=now)
     return True
@@ -49,6 +51,11 @@ def begin(name: str, address: str, now: datetime) -> bool:
 def succeeded(name: str) -> None:
     """Forget the account's attempts: the right person has come."""
     Attempt.delete().where(Attempt.account == _hash(name)).execute()
+
+
+def second(name: str) -> str:
+    """The name under which the second factor of an account is counted, apart from its password."""
+    return f"second factor of {name}"
 
 
 def _hash(text: str) -> str:

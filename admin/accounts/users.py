@@ -1,19 +1,22 @@
 """The accounts of the back office: a name, a role, an area, and a password's hash.
 
-There is no registration, no recovery by mail and no default account. A name is kept in one
-spelling, so that full-width letters and capitals cannot make a second account that looks the same.
+There is no registration and no default account; what an administrator may do to an account stands
+in `accounts.administration`. A name is kept in one spelling, so that full-width letters and
+capitals cannot make a second account that looks the same.
 """
 
 import re
 import unicodedata
 import uuid
+from datetime import date, datetime
 from typing import Any
 
 import peewee as pw
 from flask_security import PeeweeUserDatastore, UserMixin, hash_password
 
-from admin.accounts import passwords
+from admin.accounts import audit, passwords
 from models import N_, current_database
+from pages import clock
 
 ROLES: dict[str, str] = {
     "district_administrator": N_("区级管理员"),
@@ -34,6 +37,7 @@ class User(UserMixin, pw.Model):
     """Somebody who may sign in. `area_code` is the prefix beyond which nothing exists for them.
 
     `UserMixin` comes first: its `get_id` is what a session keeps, and it changes with the password.
+    `expires_on` is the last day on which the account may be used; `totp_secret` is encrypted.
     """
 
     name = pw.CharField(max_length=40, unique=True)
@@ -42,6 +46,11 @@ class User(UserMixin, pw.Model):
     role = pw.CharField(max_length=30, choices=list(ROLES.items()))
     area_code = pw.CharField(max_length=12)
     fs_uniquifier = pw.CharField(max_length=64, unique=True, default=lambda: uuid.uuid4().hex)
+    mail = pw.CharField(max_length=120, default="")
+    expires_on = pw.DateField(null=True)
+    totp_secret = pw.TextField(null=True)
+    totp_counter = pw.BigIntegerField(null=True)
+    passkey_handle = pw.CharField(max_length=64, null=True)
 
     class Meta:
         database = current_database
@@ -50,6 +59,15 @@ class User(UserMixin, pw.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def is_expired(self, today: date) -> bool:
+        """Whether the account's last day is over."""
+        return self.expires_on is not None and self.expires_on < today
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may be used at all, as Flask-Login asks at every request."""
+        return bool(self.active) and not self.is_expired(clock.today())
 
     @property
     def roles(self) -> list[Any]:
@@ -102,10 +120,22 @@ def add(name: str, role: str, area_code: str) -> tuple[User, str]:
     return made, password
 
 
+def set_password(user: User, password: str) -> None:
+    """Give an account this password; every session that it has open ends."""
+    user.password = hash_password(password)
+    user.fs_uniquifier = uuid.uuid4().hex
+    user.save(only=[User.password, User.fs_uniquifier])
+
+
 def renew(user: User) -> str:
     """Give an account a fresh generated password; every session that it has open ends."""
     password = passwords.generate()
-    user.password = hash_password(password)
-    user.fs_uniquifier = uuid.uuid4().hex
-    user.save()
+    set_password(user, password)
     return password
+
+
+def note(event: str, user: User, now: datetime, **detail: Any) -> None:
+    """Put into the trail what happened to an account, in the account's own area."""
+    audit.note(
+        event, now=now, kind="account", key=str(user.id), area_code=str(user.area_code), **detail
+    )

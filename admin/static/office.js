@@ -170,3 +170,9 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
 });
 
 document.getElementById("problems")?.focus();
+
+// Print the page where that is what it is for.
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});

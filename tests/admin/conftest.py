@@ -13,6 +13,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from admin import create_app
+from admin.accounts import codes, second_factors
 from admin.accounts.users import User, add
 from admin.config import Config
 from admin.databases import Databases
@@ -64,14 +65,34 @@ class OfficeInTest:
     passwords: dict[str, str] = field(default_factory=dict)
 
     def account(self, role: str, area: str = "") -> User:
-        """The one account of that role and area; its password is in `passwords` by name."""
+        """The one account of that role and area; its password is in `passwords` by name.
+
+        Who owes a second factor has an authenticator app; see `code`.
+        """
         area = area or HOMES[role]
         name = f"{role}-{area}"
         with self.app.app_context(), self.databases.working():
             if name not in self.passwords:
                 made, self.passwords[name] = add(name, role, area)
+                if role in second_factors.DISTRICT:
+                    made.totp_secret = codes.new_secret()
+                    made.save()
                 return made
             return User.get(User.name == name)
+
+    def code(self, user: User) -> str:
+        """What the account's authenticator shows now, good even if it was used before."""
+        with self.app.app_context(), self.databases.working():
+            User.update(totp_counter=None).where(User.id == user.id).execute()
+            factory = self.app.extensions["shouwang_codes"]
+            return str(factory.generate_totp_password(user.totp_secret))
+
+    def bare(self, role: str = "district_administrator") -> Browser:
+        """A browser signed in with an account that has no second factor yet."""
+        user = self.account(role)
+        with self.databases.working():
+            User.update(totp_secret=None).where(User.id == user.id).execute()
+        return self.browser(role)
 
     def browser(self, role: str = "district_administrator", area: str = "") -> Browser:
         """A browser signed in with that role in that area (by default the usual one)."""

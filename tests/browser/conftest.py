@@ -72,6 +72,9 @@ def signed_in(town_desk: DeskInTest, address: str, page: Page) -> Callable[[str]
         page.get_by_label("账号").fill(user.name)
         page.get_by_label("密码").fill(town_desk.office.passwords[user.name])
         page.get_by_role("button", name="登录").click()
+        if user.totp_secret:
+            page.get_by_label("手机上的 6 位验证码").fill(town_desk.office.code(user))
+            page.get_by_role("button", name="登录").click()
         page.get_by_role("heading", name="今天要做的").wait_for()
         return page
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from admin.accounts import scope
+from admin.accounts import views as account_views
 from admin.desk import pickers, preview
 from admin.desk.revisions import STANDINGS
 from admin.desk.views import listing, office
@@ -61,6 +62,7 @@ def _menu() -> list[tuple[str, list[Entry]]]:
     config = current_app.extensions["shouwang"].config
     if scope.may(current_user, "structure", None, config):
         entries.append((GROUND, _("网站信息"), "office.settings"))
+    entries += account_views.menu()
     here = (request.endpoint or "").partition(".")[0]
     return [
         (_(category), [_entry(label, endpoint, here) for _c, label, endpoint in group])

@@ -35,7 +35,7 @@ def test_every_role_has_its_grants() -> None:
         ("district_editor", {"read", "edit", "publish", "withdraw", "structure"}),
         ("town_editor", {"read", "edit", "publish", "withdraw"}),
         ("village_contact", {"read", "edit"}),
-        ("auditor", {"read"}),
+        ("auditor", {"read", "trail"}),
     ],
 )
 def test_a_role_may_what_is_declared_inside_its_area_and_nothing_outside(

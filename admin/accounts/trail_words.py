@@ -1,0 +1,132 @@
+"""An entry of the trail in words that a clerk reads.
+
+A word that is not known here is shown as it stands: a new kind or detail must not hide an entry.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from admin.accounts import links, second_factors
+from admin.accounts.audit import EVENTS, Entry
+from admin.accounts.users import ROLES
+from models import KINDS, N_
+from pages.clock import local
+
+KIND_WORDS = {"account": N_("账号"), "trail": N_("审计记录")}
+FIELDS = {
+    "role": N_("角色"),
+    "area_code": N_("区域"),
+    "mail": N_("邮箱"),
+    "expires_on": N_("有效期"),
+}
+DETAILS = {
+    "method": N_("方式"),
+    "reason": N_("原因"),
+    "count": N_("数量"),
+    "change": N_("变动"),
+    "role": N_("角色"),
+    "area": N_("区域"),
+    "purpose": N_("用途"),
+    "revision": N_("版本"),
+    "source": N_("来自版本"),
+    "action": N_("做法"),
+    "format": N_("格式"),
+    "release": N_("发布号"),
+    "put": N_("发布条数"),
+    "taken": N_("撤下条数"),
+    "endpoint": N_("页面"),
+    "status": N_("答复"),
+}
+VALUES = {
+    **ROLES,
+    **links.PURPOSES,
+    **second_factors.METHODS,
+    "password": N_("密码"),
+    "invite": N_("邀请"),
+    "added": N_("加上"),
+    "removed": N_("去掉"),
+    "renewed": N_("换新"),
+    "account": N_("没有这个账号"),
+    "closed": N_("账号已停用"),
+    "expired": N_("账号已过期"),
+    "throttled": N_("试错太多"),
+    "second_factor": N_("第二道验证不对"),
+    "link": N_("链接失效"),
+}
+# The same word means another thing as a reason.
+REASONS = {"password": N_("密码不对"), "passkey": N_("通行密钥不对")}
+HEADS = (
+    N_("编号"),
+    N_("时间"),
+    N_("账号"),
+    N_("来自"),
+    N_("做了什么"),
+    N_("对哪一条"),
+    N_("哪几项"),
+    N_("说明"),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry in words, in the order of `HEADS`."""
+
+    sequence: int
+    when: str
+    who: str
+    address: str
+    event: str
+    record: str
+    fields: str
+    detail: str
+
+    def cells(self) -> tuple[str, ...]:
+        return tuple(str(value) for value in self.__dict__.values())
+
+
+def kinds() -> dict[str, str]:
+    """Every kind that an entry can be about, with its name."""
+    return {kind: _(model.label) for kind, model in KINDS.items()} | {
+        kind: _(word) for kind, word in KIND_WORDS.items()
+    }
+
+
+def line(entry: Entry, accounts: dict[int, str], names: dict[tuple[str, str], str]) -> Line:
+    """The entry in words; `accounts` by number, `names` of records by kind and key."""
+    known = EVENTS.get(entry.event)
+    return Line(
+        sequence=entry.sequence,
+        when=local(entry.at).strftime("%Y-%m-%d %H:%M:%S"),
+        who=accounts.get(entry.actor_id, "") if entry.actor_id else "",
+        address=entry.address,
+        event=_(known.label) if known else entry.event,
+        record=_record(entry, accounts, names),
+        fields="、".join(_field(entry.kind, name) for name in entry.fields),
+        detail="；".join(_detail(name, value) for name, value in entry.detail.items()),
+    )
+
+
+def _record(entry: Entry, accounts: dict[int, str], names: dict[tuple[str, str], str]) -> str:
+    if not entry.kind:
+        return ""
+    kind = kinds().get(entry.kind, entry.kind)
+    name = names.get((entry.kind, entry.key), "")
+    if entry.kind == "account" and entry.key.isdigit():
+        name = accounts.get(int(entry.key), "")
+    number = f"#{entry.key}" if entry.key else ""
+    return " ".join(part for part in (kind, number, name) if part)
+
+
+def _field(kind: str, name: str) -> str:
+    model = KINDS.get(kind)
+    labels = {f.name: str(f.verbose_name) for f in model.public_fields()} if model else FIELDS
+    return _(labels[name]) if name in labels else name
+
+
+def _detail(name: str, value: Any) -> str:
+    words = VALUES | REASONS if name == "reason" else VALUES
+    parts = str(value).split("+") if isinstance(value, str) else [str(value)]
+    told = " + ".join(_(words[part]) if part in words else part for part in parts)
+    return f"{_(DETAILS[name]) if name in DETAILS else name} {told}"
