@@ -75,8 +75,7 @@ def after(number: int) -> Past:
 
     :raises Unknown: it is not known.
     """
-    first = Carried.select(pw.fn.MIN(Carried.release)).scalar()
-    if first is None or number < first or Release.get_or_none(id=number) is None:
+    if not is_known(number) or Release.get_or_none(id=number) is None:
         raise Unknown
     past = Past()
     for kind, key, value in _values(Carried.release <= number):
@@ -99,8 +98,14 @@ def _values(chosen: Any) -> list[tuple[str, str, str]]:
 
 def is_known(number: int) -> bool:
     """Whether one can go back to that release."""
-    first = Carried.select(pw.fn.MIN(Carried.release)).scalar()
+    first = oldest()
     return first is not None and number >= first
+
+
+def oldest() -> int | None:
+    """The first release of which it is remembered what it carried."""
+    first: int | None = Carried.select(pw.fn.MIN(Carried.release)).scalar()
+    return first
 
 
 def latest(page: int, size: int) -> list[Release]:
@@ -138,6 +143,20 @@ def ever_live(kind: str, key: str) -> set[int]:
     """The revisions of a record that a stranger could read at some time."""
     rows = Carried.select(Carried.value).where((Carried.kind == kind) & (Carried.key == key))
     return {int(value) for (value,) in rows.tuples() if value is not None}
+
+
+def way_back(number: int) -> list[Step]:
+    """What going back to that release would change.
+
+    :raises Unknown: what was public then is not known.
+    """
+    steps = []
+    for kind, numbers in after(number).numbers.items():
+        chosen = (Record.kind == kind) & Record.carried.is_null(False)
+        now = dict(Record.select(Record.key, Record.carried).where(chosen).tuples())
+        differing = {key for key, _number in numbers.items() ^ now.items()}
+        steps += [Step(kind, key, now.get(key), numbers.get(key)) for key in sorted(differing)]
+    return steps
 
 
 def _before(row: Carried) -> int | None:

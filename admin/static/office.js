@@ -170,3 +170,13 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
 });
 
 document.getElementById("problems")?.focus();
+
+// Ctrl+S saves, Ctrl+Enter publishes or submits: whatever button of the page carries the key.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.repeat) return;
+  const button = [...document.querySelectorAll("[data-shortcut]")]
+    .find((each) => each.dataset.shortcut.toLowerCase() === event.key.toLowerCase());
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+});

@@ -7,7 +7,7 @@ import pytest
 
 from admin.accounts import audit
 from admin.databases import Databases
-from admin.desk import archive, release, revisions
+from admin.desk import archive, leaks, release, revisions
 from models import KINDS, Photo, Setting
 from tests.admin.desk import public_side
 from tests.admin.desk.conftest import Publish, Save, provider, service
@@ -194,7 +194,7 @@ def test_a_leak_leaves_both_databases_as_they_were(
     past = public_side.rows(databases)
     planted = dict(revisions.revision("service", "1", 1).fields) | {"funder": "11010519491231002X"}
     revisions.Revision.update(fields=planted).where(revisions.Revision.number == 1).execute()
-    with pytest.raises(release.leaks.LeakFound):
+    with pytest.raises(leaks.LeakFound):
         go_back(then)
     assert public_side.rows(databases) == past
     assert revisions.standing("service", "1") == "live"
