@@ -191,6 +191,10 @@ class World:
             self._claim(each, revision)
             self.things[each].submitted = None
 
+    def cancel(self, who: str, key: str) -> None:
+        if self.may(who, "publish", ("service", key)):
+            self.things["service", key].due = None
+
     def withdraw(self, who: str, identity: Identity) -> None:
         thing = self.things[identity]
         if not self.may(who, "publish", identity) or not self.may(who, "read", identity):

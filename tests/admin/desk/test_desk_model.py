@@ -69,10 +69,12 @@ class Desk(RuleBasedStateMachine):
         self.office.databases = self.desk.office.databases = self.databases
         self.past: dict[int, Any] = {}
 
-    @initialize(four_eyes=st.booleans())
-    def begin(self, four_eyes: bool) -> None:
+    @initialize(four_eyes=st.booleans(), published=st.sampled_from(["", "1", "12"]))
+    def begin(self, four_eyes: bool, published: str) -> None:
         self.office.config = replace(self.config, four_eyes=four_eyes)
         self.world = World(clock.today(), four_eyes)
+        for key in published:
+            self.publish("editor", key)
 
     def teardown(self) -> None:
         for database in (self.databases.admin, self.databases.public):
@@ -110,6 +112,24 @@ class Desk(RuleBasedStateMachine):
         if self.text(key) == text:
             getattr(self.world, then, lambda *_given: None)(who, key)
 
+    @rule(key=KEY, slug=SLUG)
+    def publish_another_address_and_go_back(self, key: str, slug: str) -> None:
+        before = len(self.world.releases)
+        self.edit("town" if key == "1" else "foreign", key, "改名", slug, None, "submit")
+        if self.submitted():
+            self.accept_one("editor", self.submitted()[0], "now")
+        if before:
+            self.return_to("administrator", before)
+
+    @rule(key=KEY, ground=GROUND)
+    def plan_and_take_the_ground_away(self, key: str, ground: Identity) -> None:
+        self.withdraw("administrator", key)
+        self.edit("town" if key == "1" else "foreign", key, "待发", "shared", None, "submit")
+        if self.submitted():
+            self.accept_one("editor", self.submitted()[0], "next")
+        self.withdraw_ground("editor", ground)
+        self.withdraw_ground("editor", ("category", "1"))
+
     @rule(who=WHO, key=KEY)
     def edit_what_has_moved_on(self, who: str, key: str) -> None:
         self.save(who, key, Text("迟到的", self.text(key).slug), "publish", self.head(key) - 1)
@@ -124,24 +144,48 @@ class Desk(RuleBasedStateMachine):
         self.save(who, key, self.text(key), "publish", self.head(key))
         self.world.publish(who, key)
 
-    def is_submitted(self) -> bool:
-        return any(thing.submitted for thing in self.world.things.values())
+    def submitted(self) -> list[str]:
+        return [key for key in TOWNS if self.world.things["service", key].submitted]
 
     def review(self, who: str, key: str, what: str, **data: str) -> None:
         number = self.world.things["service", key].submitted or self.head(key)
         self.post(who, f"/review/service/{key}/{what}", number=str(number), **data)
 
-    @precondition(is_submitted)
-    @rule(who=WHO, key=KEY, when=st.sampled_from(["now", "now", "next"]))
-    def accept(self, who: str, key: str, when: str) -> None:
+    @precondition(lambda self: bool(self.submitted()))
+    @rule(who=WHO, when=st.sampled_from(["now", "next"]), data=st.data())
+    def accept(self, who: str, when: str, data: st.DataObject) -> None:
+        self.accept_one(who, data.draw(st.sampled_from(self.submitted())), when)
+
+    def accept_one(self, who: str, key: str, when: str) -> None:
         self.review(who, key, "accept", when=when)
         self.world.accept(who, key, now=when == "now")
+        self.a_stranger_reads_what_the_rules_say()
 
-    @precondition(is_submitted)
-    @rule(who=WHO, key=KEY, what=st.sampled_from([("return", "publish"), ("recall", "edit")]))
-    def settle(self, who: str, key: str, what: tuple[str, str]) -> None:
+    @precondition(lambda self: bool(self.submitted()))
+    @rule(who=WHO, what=st.sampled_from([("return", "publish"), ("recall", "edit")]))
+    def settle(self, who: str, what: tuple[str, str]) -> None:
+        key = self.submitted()[0]
         self.review(who, key, what[0], text="请改")
         self.world.settle(who, key, what[1])
+
+    def planned(self) -> list[str]:
+        return [key for key in TOWNS if self.world.things["service", key].due]
+
+    @precondition(lambda self: bool(self.planned()))
+    @rule(who=WHO, what=st.sampled_from(["cancel", "withdraw"]))
+    def take_a_plan_back(self, who: str, what: str) -> None:
+        key = self.planned()[0]
+        if what == "withdraw":
+            self.withdraw(who, key)
+            return
+        self.review(who, key, "cancel")
+        self.world.cancel(who, key)
+
+    @precondition(lambda self: bool(self.planned()))
+    @rule(who=WHO, ground=GROUND)
+    def withdraw_what_a_plan_stands_on(self, who: str, ground: Identity) -> None:
+        self.withdraw_ground(who, ground)
+        self.release_everything("editor")
 
     @rule(who=WHO, key=KEY)
     def withdraw(self, who: str, key: str) -> None:
@@ -175,9 +219,15 @@ class Desk(RuleBasedStateMachine):
         return bool(self.world.releases)
 
     @precondition(has_released)
-    @rule(who=WHO, data=st.data())
-    def go_back(self, who: str, data: st.DataObject) -> None:
-        number = data.draw(st.sampled_from(sorted(self.world.releases)))
+    @rule(
+        who=st.sampled_from(["editor", "administrator", "editor", "town", "auditor"]), d=st.data()
+    )
+    def go_back(self, who: str, d: st.DataObject) -> None:
+        other = [n for n, past in self.world.releases.items() if past != self.world.public]
+        number = d.draw(st.sampled_from(other or list(self.world.releases)))
+        self.return_to(who, number)
+
+    def return_to(self, who: str, number: int) -> None:
         self.post(who, f"/releases/{number}/back")
         self.world.go_back(who, number)
         if PEOPLE[who][0].startswith("district"):
@@ -246,4 +296,4 @@ def test_a_few_runs_of_the_desk_are_as_the_rules_say(template: Template) -> None
 
 @pytest.mark.slow
 def test_many_runs_of_the_desk_are_as_the_rules_say(template: Template) -> None:
-    run(template, 40, 30)
+    run(template, 50, 30)
