@@ -25,6 +25,14 @@ class Refused(Exception):
         self.reasons = reasons
 
 
+class OwnWork(Refused):
+    """The approver wrote or submitted it; another person must let it out."""
+
+
+class Outdated(Refused):
+    """What was to be decided has been decided or taken back meanwhile, or never was."""
+
+
 @dataclass(frozen=True)
 class Approver:
     """Who lets something out: the account (None: the program), and what binds it.
@@ -50,7 +58,8 @@ def cleared(
 ) -> list[tuple[str, str, int]]:
     """The revisions to be made live: this one, then the companions that no stranger can see yet.
 
-    :raises Refused: something is missing, is not the approver's to publish, or is their own work.
+    :raises Refused: something is missing or is not the approver's to publish.
+    :raises OwnWork: something is the approver's own, under four eyes.
     """
     record = find(kind, key)
     if record is None:
@@ -59,7 +68,9 @@ def cleared(
     chosen = [(kind, key, number or record.head), *((*each, head(*each)) for each in along)]
     reasons = [reason for each in along for reason in strangers(each, approver.may)]
     reasons += [reason for each in chosen for reason in lacking(*each, today)]
-    reasons += [reason for each in chosen for reason in _unseen(*each, approver)]
+    own = [reason for each in chosen for reason in _unseen(*each, approver)]
+    if own:
+        raise OwnWork(reasons + own)
     if reasons:
         raise Refused(reasons)
     return chosen

@@ -16,7 +16,7 @@ from admin.accounts import audit
 from admin.databases import Databases
 from admin.desk import checks, companions, planning, readiness, release
 from admin.desk.carry import Released
-from admin.desk.readiness import Approver, Refused
+from admin.desk.readiness import Approver, Outdated, Refused
 from admin.desk.revisions import Desk, Record, find
 from models import N_, current_database
 
@@ -176,9 +176,14 @@ def accept_for_later(
 
 
 def _demand(act: Act) -> None:
-    record = find(act.kind, act.key)
+    """Go no further unless this is what waits; two who decide at once do so one after the other."""
+    query = Record.select().where((Record.kind == act.kind) & (Record.key == act.key))
+    # SQLite's transactions take the whole file.
+    if not isinstance(current_database.obj, pw.SqliteDatabase):
+        query = query.for_update()
+    record = query.first()
     if record is None or record.submitted != act.number:
-        raise Refused([_("这次提交已经处理过，或者被取回了。请回到待审核列表看看。")])
+        raise Outdated([_("这次提交已经处理过，或者被取回了。请回到待审核列表看看。")])
 
 
 def _settle(act: Act) -> None:

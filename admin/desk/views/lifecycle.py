@@ -150,9 +150,9 @@ class Lifecycle(ScopedView):
         if moved:
             flash(moved, "warning")
         elif wanted == "publish":
-            return self._publish(saved.key)
-        elif wanted == "submit":
-            return self._submit(saved)
+            return self._publish(saved)
+        elif wanted in {"submit", "plan"}:
+            return self._submit(saved, wanted)
         text = _("已保存（版本 %(number)s）。还没有发布，外面看不到。", number=saved.number)
         flash(text, "success")
         return self._back(saved.key)
@@ -160,7 +160,7 @@ class Lifecycle(ScopedView):
     def _back(self, key: str) -> AnyResponse:
         return redirect(self.get_url(".edit_view", id=key))
 
-    def _submit(self, saved: Saved) -> Answer:
+    def _submit(self, saved: Saved, wanted: str) -> Answer:
         act = Act(saved.kind, saved.key, saved.number, current_user.id, clock.now())
         try:
             review.submit(act, clock.today())
@@ -169,21 +169,30 @@ class Lifecycle(ScopedView):
             for reason in refused.reasons:
                 flash(reason, "error")
             return self._back(saved.key)
+        if wanted == "plan":
+            flash(_("已保存。请在下面选什么时候发布，再点“通过”。"), "success")
+            return redirect(url_for("review.record", kind=saved.kind, key=saved.key))
         flash(_("已保存并提交审核（版本 %(number)s）。", number=saved.number), "success")
         return self._back(saved.key)
 
-    def _publish(self, key: str) -> Answer:
+    def _publish(self, saved: Saved) -> Answer:
+        """Publish what was saved just now, and not what somebody may have saved since."""
+        key = saved.key
         row = self.get_one(key)
         if not reach.may("publish", row.kind, reach.area_code(row)):
             flash(_("已保存。您没有发布的权限，请点“提交审核”。"), "warning")
             return self._back(key)
         approver = reach.approver()
-        allowed: dict[str, Any] = {"may": approver.may, "four_eyes": approver.four_eyes}
+        given: dict[str, Any] = {
+            "number": saved.number,
+            "may": approver.may,
+            "four_eyes": approver.four_eyes,
+        }
         try:
-            released = release.publish(
-                reach.databases(), row.kind, key, **reach.signed(), **allowed
-            )
+            released = release.publish(reach.databases(), row.kind, key, **reach.signed(), **given)
         except release.Refused as refused:
+            if isinstance(refused, readiness.OwnWork):
+                reach.tell_trail(row.kind, key, 409)
             flash(_("已保存，但还不能发布："), "error")
             for reason in refused.reasons:
                 flash(reason, "error")

@@ -43,14 +43,14 @@ def row_of(kind: str, key: str) -> Published:
         scope.visible(current_user, model.select(), model).where(primary == key).first()
     )
     if row is None:
-        _tell_trail(kind, key)
+        if model.get_or_none(primary == key) is not None:
+            tell_trail(kind, key, 404)
         abort(404)
     return row
 
 
-def _tell_trail(kind: str, key: str) -> None:
-    if KINDS[kind].get_or_none(KINDS[kind]._meta.primary_key == key) is None:
-        return
+def tell_trail(kind: str, key: str, status: int) -> None:
+    """Set down that the signed-in person was refused something about this record."""
     audit.note(
         "refused",
         now=clock.now(),
@@ -58,7 +58,7 @@ def _tell_trail(kind: str, key: str) -> None:
         key=key,
         endpoint=request.endpoint,
         method=request.method,
-        status=404,
+        status=status,
     )
 
 

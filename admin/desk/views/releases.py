@@ -39,9 +39,10 @@ def may_look() -> bool:
 
 
 def _sees_all() -> bool:
-    ours = Area.level.in_(("district", "town", "village"))
-    mine = scope.visible(current_user, Area.select(), Area).where(ours).count()
-    return bool(mine == Area.select().where(ours).count())
+    """Whether the first and the last area are the person's: a scope is one range of codes."""
+    ours = Area.select(Area.code).where(Area.level.in_(("district", "town", "village")))
+    ends = (ours.order_by(Area.code).first(), ours.order_by(Area.code.desc()).first())
+    return all(area and scope.may(current_user, "read", area.code, reach.config()) for area in ends)
 
 
 @blueprint.before_request
@@ -168,9 +169,15 @@ def back(number: int) -> str | AnyResponse:
     if not archive.is_known(number):
         flash(_("这次发布太早，没有留下内容，不能退回。"), "error")
         return redirect(url_for("releases.index"))
-    if request.method == "GET":
+    latest = archive.latest(0, 1)[0].id
+    seen = request.form.get("latest", str(latest))
+    if request.method == "POST" and seen != str(latest):
+        flash(_("您看这一页的时候又有新的发布。请再看一遍会变的内容。"), "warning")
+    if request.method == "GET" or seen != str(latest):
         steps = archive.way_back(number)
-        return render_template("release_back.html", release=found, steps=steps, rows=_rows(steps))
+        return render_template(
+            "release_back.html", release=found, latest=latest, steps=steps, rows=_rows(steps)
+        )
     try:
         author, now = current_user.id, clock.now()
         done = release.go_back(reach.databases(), number, author_id=author, now=now)

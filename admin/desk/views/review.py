@@ -24,7 +24,7 @@ from admin.desk import (
     waiting,
 )
 from admin.desk.readable import labels, readable
-from admin.desk.readiness import Refused
+from admin.desk.readiness import Outdated, OwnWork, Refused
 from admin.desk.review import Act
 from admin.desk.revisions import Record
 from admin.desk.views import reach
@@ -117,9 +117,10 @@ def accept(kind: str, key: str) -> Answer:
     try:
         _accept(row, request.form.get("when", "now"))
     except Refused as refused:
-        return _refused(row, refused.reasons)
+        return _refused(row, refused)
     except leaks.LeakFound as leak:
-        return _refused(row, [_("发布停下了：%(r)s 里像是有身份证号或手机号。", r=str(leak))])
+        message = _("发布停下了：%(r)s 里像是有身份证号或手机号。", r=str(leak))
+        return _refused(row, Refused([message]))
     return redirect(url_for("review.queue"))
 
 
@@ -191,15 +192,17 @@ def _done(row: Published, act: Callable[[], None], message: str, endpoint: str =
     try:
         act()
     except Refused as refused:
-        return _refused(row, refused.reasons)
+        return _refused(row, refused)
     flash(message, "success")
     if endpoint:
         return redirect(url_for(endpoint))
     return redirect(url_for("review.record", kind=row.kind, key=row.key))
 
 
-def _refused(row: Published, reasons: list[str]) -> str:
+def _refused(row: Published, refused: Refused) -> str:
     """The page once more, with the reasons above and with what was typed."""
-    for reason in reasons:
+    for reason in refused.reasons:
         flash(reason, "error")
+    if isinstance(refused, OwnWork | Outdated):
+        reach.tell_trail(row.kind, row.key, 409)
     return _page(row, request.form.get("text", "")[: review.LONGEST])

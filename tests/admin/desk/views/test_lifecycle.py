@@ -110,6 +110,13 @@ def test_submitting_puts_it_before_a_reviewer(town_desk: DeskInTest) -> None:
     assert "改了" in town_desk.office.browser("district_editor").get("/review/").get_data(True)
 
 
+def test_who_publishes_chooses_a_time_on_the_next_page(town_desk: DeskInTest) -> None:
+    editor = town_desk.office.browser("district_editor")
+    answer = editor.post(EDIT, data=posted(then="plan", name="改了"), follow_redirects=True)
+    assert "请在下面选什么时候发布" in answer.get_data(as_text=True)
+    assert town_desk.standing("service", "1") == "submitted"
+
+
 def test_what_lacks_something_cannot_be_submitted_and_is_saved(town_desk: DeskInTest) -> None:
     clerk = town_desk.office.browser("town_editor")
     clerk.post(EDIT, data=posted(then="submit", summary=""))

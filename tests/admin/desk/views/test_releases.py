@@ -81,6 +81,16 @@ def test_going_back_asks_first_and_is_exact(town_desk: DeskInTest, editor: Brows
     assert town_desk.row("service", "1").name == "改错了"
 
 
+def test_going_back_past_a_release_that_was_not_seen_asks_again(
+    town_desk: DeskInTest, editor: Browser
+) -> None:
+    editor.post("/releases/new", data={"when": "now"})
+    editor.post(EDIT, data=posted(then="publish", base="2", name="改错了"))
+    answer = editor.post("/releases/1/back", data={"latest": "1"}).get_data(as_text=True)
+    assert "又有新的发布" in answer
+    assert [row.name for row in town_desk.published("service")] == ["改错了"]
+
+
 def test_a_release_shows_its_difference(editor: Browser) -> None:
     editor.post("/releases/new", data={"when": "now"})
     page = text(editor, "/releases/1/")

@@ -72,6 +72,8 @@ def test_a_replayed_acceptance_is_told(town_desk: DeskInTest, submitted: Browser
     town_desk.office.browser("district_editor").post("/service/withdraw/?id=1")
     assert "已经处理过" in act(submitted, "accept")
     assert town_desk.published("service") == []
+    with town_desk.office.databases.working():
+        assert audit.Entry.select().where(audit.Entry.event == "refused").count() == 1
 
 
 @pytest.mark.parametrize("number", ["1", "3", "-2", "x", "9" * 12])
@@ -90,6 +92,9 @@ def test_nobody_accepts_their_own_change_under_four_eyes(
     clerk = town_desk.office.browser("town_editor")
     assert "要由另一个人审核" in act(clerk, "accept")
     assert town_desk.published("service") == []
+    with town_desk.office.databases.working():
+        entry = audit.Entry.get(audit.Entry.event == "refused")
+    assert (entry.key, entry.detail["endpoint"]) == ("1", "review.accept")
     act(submitted, "accept")
     assert len(town_desk.published("service")) == 1
 
