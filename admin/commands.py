@@ -19,7 +19,7 @@ from admin import backups
 from admin.accounts import audit, samples, users
 from admin.config import ConfigRefused
 from admin.databases import DatabaseRefused, initialise, open_databases
-from admin.desk import demo
+from admin.desk import demo, schedule
 from admin.desk import divisions as areas
 from admin.desk import release as releases
 from admin.desk.leaks import LeakFound
@@ -187,7 +187,7 @@ def demo_data(
 @command("release")
 def release() -> None:
     """Carry everything approved and due to the public database."""
-    done = releases.release(_office().databases, author_id=None, **_moment())
+    done = releases.release(_office().databases, author_id=None, everything=True, **_moment())
     click.echo(_("发布 %(put)s 条，撤下 %(taken)s 条。", put=len(done.put), taken=len(done.taken)))
 
 
@@ -231,5 +231,6 @@ def serve(port: int) -> None:
     open_databases(_office().config)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     serving = server(app, claimed, behind_proxy=_office().config.https)
+    schedule.start(app, _office().databases)
     click.echo(_("后台：http://127.0.0.1:%(port)s/ （按 Ctrl-C 停止）", port=port))
     serving.run()

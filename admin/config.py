@@ -47,6 +47,7 @@ class Config:
     output: str = ""
     language: str = "zh"
     town_editors_publish: bool = True
+    four_eyes: bool = False
     trusted_hosts: tuple[str, ...] = ()
     https: bool = False
     idle_minutes: int = 30

@@ -133,7 +133,10 @@ def _open(config: Config, keys: Keys) -> Databases:
     public = (
         _server(config.public_database)
         if config.public_database
-        else pw.SqliteDatabase(str(config.public_path), pragmas=PUBLIC_PRAGMAS)
+        # Two releases at once: the second waits before it has read anything.
+        else pw.SqliteDatabase(
+            str(config.public_path), pragmas=PUBLIC_PRAGMAS, lock_type="IMMEDIATE"
+        )
     )
     return Databases(admin=admin, public=public, trail_key=keys.trail)
 

@@ -13,25 +13,40 @@ from models import KINDS, Change, FormerSlug, Photo, Provider, Published, Settin
 
 # SQLite allows 999 bound values in old builds.
 CHUNK = 400
+# No live record may stand on one of these that is not public.
+GROUND = {"area", "category"}
+
+
+Former = tuple[str, str, str]
 
 
 @dataclass
 class Cargo:
-    """What a release carries: rows to put and keys to take away by kind, photos, settings."""
+    """What a release carries: rows to put and keys to take away by kind, photos, settings.
+
+    `former` are the former addresses to be left, when going back; None leaves them as they come.
+    """
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     gone: dict[str, list[str]] = field(default_factory=dict)
     photos: list[tuple[Any, ...]] = field(default_factory=list)
     settings: list[tuple[str, str]] = field(default_factory=list)
+    former: set[Former] | None = None
 
 
 @dataclass
 class Released:
-    """What a release has changed in the public database; `along` names companions it took out."""
+    """What a release has changed in the public database; `along` names companions it took out.
+
+    `number` is the release's, None where nothing changed.
+    """
 
     put: list[Identity] = field(default_factory=list)
     taken: list[Identity] = field(default_factory=list)
     along: list[str] = field(default_factory=list)
+    number: int | None = None
+    former_before: set[Former] = field(default_factory=set)
+    former_after: set[Former] = field(default_factory=set)
 
 
 def standing(kind: str) -> dict[str, int]:
@@ -41,20 +56,33 @@ def standing(kind: str) -> dict[str, int]:
     return {str(key): number for key, number in pairs}
 
 
-def former_slugs() -> list[tuple[str, str, str]]:
-    """Every address that leads on: kind, slug, key."""
-    return list(FormerSlug.select().tuples())
-
-
 def carry(cargo: Cargo, now: datetime) -> Released:
-    """Write the cargo and its Change log."""
-    released = Released()
+    """Write the cargo and its Change log.
+
+    What others lean on comes first and goes last: a server's database checks each statement.
+    """
+    released = Released(former_before=_former_slugs())
     for kind, model in KINDS.items():
-        released.taken += _take(model, cargo.gone[kind], now)
         released.put += _put(model, cargo.rows[kind], now)
+    for kind, model in reversed(KINDS.items()):
+        released.taken += _take(model, cargo.gone[kind], now)
     _carry_photos(cargo.photos)
     _carry_settings(cargo.settings, now)
+    if cargo.former is not None:
+        _leave_former(cargo.former)
+    released.former_after = _former_slugs()
     return released
+
+
+def _former_slugs() -> set[Former]:
+    """Every address that leads on: kind, slug, key."""
+    return set(FormerSlug.select().tuples())
+
+
+def _leave_former(former: set[Former]) -> None:
+    FormerSlug.delete().execute()
+    for item in sorted(former):
+        FormerSlug.insert_many([item]).execute()
 
 
 def _put(model: type[Published], rows: list[dict[str, Any]], now: datetime) -> list[Identity]:
@@ -69,8 +97,11 @@ def _put(model: type[Published], rows: list[dict[str, Any]], now: datetime) -> l
 
 
 def _take(model: type[Published], keys: list[str], now: datetime) -> list[Identity]:
-    for start in range(0, len(keys), CHUNK):
-        part = keys[start : start + CHUNK]
+    parts = [keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK)]
+    # Parents and children go together, in whichever order their keys come.
+    for part in parts if "parent" in model._meta.fields else ():
+        model.update(parent=None).where(model._meta.primary_key.in_(part)).execute()
+    for part in parts:
         model.delete().where(model._meta.primary_key.in_(part)).execute()
     return _log(model.kind, keys, now)
 
@@ -96,11 +127,6 @@ def _retire_slug(model: type[Published], row: dict[str, Any]) -> None:
     ).execute()
 
 
-def _photos(providers: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-    names = [row["photo"] for row in providers if row.get("photo")]
-    return list(Photo.select().where(Photo.name.in_(names)).tuples()) if names else []
-
-
 def _carry_photos(photos: list[tuple[Any, ...]]) -> None:
     for photo in photos:
         Photo.insert_many([photo]).on_conflict_ignore().execute()
@@ -112,5 +138,9 @@ def _carry_settings(settings: list[tuple[str, str]], now: datetime) -> None:
     standing = dict(Setting.select().tuples())
     changed = [(name, value) for name, value in settings if standing.get(name) != value]
     for name, value in changed:
-        Setting.replace(name=name, value=value).execute()
-    _log("setting", [name for name, _value in changed], now)
+        Setting.insert(name=name, value=value).on_conflict(
+            conflict_target=[Setting.name], update={Setting.value: value}
+        ).execute()
+    gone = sorted(standing.keys() - dict(settings).keys())
+    Setting.delete().where(Setting.name.in_(gone)).execute()
+    _log("setting", [*(name for name, _value in changed), *gone], now)

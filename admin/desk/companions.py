@@ -36,24 +36,30 @@ def references(kind: str, fields: dict[str, Any]) -> list[Identity]:
     return found
 
 
-def unpublished(kind: str, key: str) -> list[Identity]:
-    """The records that must go out with this one, those that others lean on first."""
+def unpublished(kind: str, key: str, number: int | None = None) -> list[Identity]:
+    """The records that must go out with this revision, those that others lean on first.
+
+    `number` is the revision that goes out; None is the newest.
+    """
+    record = find(kind, key)
+    if record is None:
+        return []
     found: dict[Identity, None] = {}
-    _collect((kind, key), found, {(kind, key)})
+    fields = revision(kind, key, number or record.head).fields
+    _collect(kind, fields, found, {(kind, key)})
     return list(found)
 
 
-def _collect(identity: Identity, found: dict[Identity, None], seen: set[Identity]) -> None:
-    record = find(*identity)
-    if record is None:
-        return
-    for target in references(identity[0], revision(*identity, record.head).fields):
+def _collect(
+    kind: str, fields: dict[str, Any], found: dict[Identity, None], seen: set[Identity]
+) -> None:
+    for target in references(kind, fields):
         if target in seen:
             continue
         seen.add(target)
         leaned_on = find(*target)
         if leaned_on is not None and leaned_on.live is None:
-            _collect(target, found, seen)
+            _collect(target[0], revision(*target, leaned_on.head).fields, found, seen)
             found[target] = None
 
 

@@ -1,43 +1,45 @@
 """The only writer of the public database: carries approved revisions out, in one transaction.
 
-Publishing, withdrawing, a scheduled start or end are all one act: say what should be live, then
-let `release` make the public database equal to that. It copies the fields declared in `models`,
-and nothing else, so it may be run at any time and as often as one likes. A personal number in a
-published field stops it.
+Publishing, withdrawing, a scheduled start or end and going back are all one act: say what should be
+live, then make the public database equal to that. It copies the fields declared in `models`, and
+nothing else, so it may be run at any time and as often as one likes. A personal number in a
+published field stops it, and then nothing is changed in either database.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-import peewee as pw
 from flask_babel import gettext as _
 
+from admin.accounts import audit
 from admin.databases import Databases
-from admin.desk import carry, checks, companions, leaks
+from admin.desk import archive, carry, companions, leaks, planning, readiness, slugs
 from admin.desk.carry import Released
-from admin.desk.companions import Identity
-from admin.desk.revisions import Desk, Record, Revision, find, revision
-from models import KINDS, Area, FormerSlug, Json, Photo, Setting
+from admin.desk.readiness import Approver, May, Refused
+from admin.desk.revisions import Record, Revision, find, revision
+from models import KINDS, Photo, Setting, using
 
-May = Callable[[str, str], bool]
+__all__ = ["May", "Refused", "Released", "go_back", "publish", "release", "withdraw"]
 
-
-class Refused(Exception):
-    """The record must not go out, or must not go away; `reasons` say why and what to do."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(f"{len(reasons)} reasons")
-        self.reasons = reasons
+Wanted = dict[str, dict[str, int]]
 
 
-class Release(Desk):
-    """One release in the desk's history. `author_id` is null for what the program did itself."""
+@contextmanager
+def _both(databases: Databases) -> Iterator[None]:
+    """Work on the office's rows, and on the public ones by `using`: all of it stands, or nothing.
 
-    at = pw.DateTimeField()
-    author_id = pw.IntegerField(null=True)
-    put = Json(default=list)
-    taken = Json(default=list)
+    The office commits first. Should the power fail between the two, an approved revision is not
+    yet carried, and the next release carries it; the other way round it could not be known.
+    """
+    with (
+        databases.publishing() as public,
+        public.atomic(),
+        databases.working() as office,
+        office.atomic(),
+    ):
+        yield
 
 
 def publish(
@@ -49,25 +51,27 @@ def publish(
     now: datetime,
     today: date,
     may: May,
+    number: int | None = None,
+    four_eyes: bool = False,
+    first: Callable[[], None] = lambda: None,
 ) -> Released:
-    """Make the newest revision live, with the records it needs that no stranger can see yet.
+    """Make a revision live (by default the newest), with the records it needs.
 
-    `may(kind, area_code)` says whether the author may publish a record kept by that area.
+    `may(kind, area_code)` says whether the author may publish a record kept by that area;
+    `four_eyes` forbids what the author wrote or submitted. `first` is done in the same
+    transaction, and what it raises stops everything.
 
-    :raises Refused: something is missing, or a companion is not the author's to publish.
+    :raises Refused: something is missing, or a revision is not the author's to publish.
     :raises leaks.LeakFound: a field holds a personal number.
     """
-    with databases.working() as database, database.atomic():
-        along = companions.unpublished(kind, key)
-        reasons = [reason for each in along for reason in _strangers(each, may)]
-        reasons += [reason for each in [(kind, key), *along] for reason in _lacking(each, today)]
-        if reasons:
-            raise Refused(reasons)
-        for each in [(kind, key), *along]:
-            _approve(*each)
-    released = release(databases, author_id=author_id, now=now, today=today)
-    with databases.working():
-        released.along = [companions.title(*each) for each in along]
+    with _both(databases):
+        first()
+        approver = Approver(author_id, may, four_eyes)
+        chosen = readiness.cleared(kind, key, number, approver=approver, today=today)
+        for each in chosen:
+            _make_live(*each, actor_id=author_id, now=now)
+        released = _equalise(databases, _wanted(today), author_id=author_id, now=now)
+        released.along = [companions.title(*each[:2]) for each in chosen[1:]]
     return released
 
 
@@ -84,16 +88,58 @@ def withdraw(
 
     :raises Refused: areas and categories that live records stand on cannot go.
     """
-    with databases.working() as database, database.atomic():
+    with _both(databases):
         users = companions.standing_on(kind, key)
         if users:
             names = "、".join(users[:5])
             message = _("还有 %(n)s 条已发布的信息要用它：%(names)s", n=len(users), names=names)
             raise Refused([message])
-        Record.update(live=None, withdrawn=True, starts_on=None, ends_on=None).where(
-            (Record.kind == kind) & (Record.key == key)
-        ).execute()
-    return release(databases, author_id=author_id, now=now, today=today)
+        Record.update(
+            live=None, withdrawn=True, starts_on=None, ends_on=None, due=None, due_at=None
+        ).where((Record.kind == kind) & (Record.key == key)).execute()
+        _note("record_withdrawn", kind, key, now, author_id)
+        return _equalise(databases, _wanted(today), author_id=author_id, now=now)
+
+
+def release(
+    databases: Databases,
+    *,
+    author_id: int | None,
+    now: datetime,
+    today: date,
+    everything: bool = False,
+) -> Released:
+    """Make the public database equal to what is approved and due; one transaction, or nothing.
+
+    `everything` also carries what was approved without a time.
+
+    :raises leaks.LeakFound: a field to be copied holds a personal number.
+    """
+    with _both(databases):
+        for item in planning.ready(now, today, everything=everything):
+            actor = item.approver_id if author_id is None else author_id
+            _make_live(item.kind, item.key, item.due, actor_id=actor, now=now)
+        return _equalise(databases, _wanted(today), author_id=author_id, now=now)
+
+
+def go_back(databases: Databases, number: int, *, author_id: int | None, now: datetime) -> Released:
+    """Make public exactly what was public after that release; it is a release itself.
+
+    Working copies stay as they are. Start and end dates speak again at the next release.
+
+    :raises archive.Unknown: what was public then is not known.
+    :raises leaks.LeakFound: a field to be copied holds a personal number.
+    """
+    with _both(databases):
+        past = archive.after(number)
+        for kind, numbers in past.numbers.items():
+            _stand_as(kind, numbers)
+        _take_unsupported()
+        Setting.delete().execute()
+        for name, value in sorted(past.settings.items()):
+            Setting.insert(name=name, value=value).execute()
+        audit.note("went_back", now=now, actor_id=author_id, release=number)
+        return _equalise(databases, past.numbers, author_id=author_id, now=now, past=(number, past))
 
 
 def approve_all() -> None:
@@ -104,77 +150,110 @@ def approve_all() -> None:
     rows = list(dated.where(ours & (Record.kind == "service")).tuples())
     for start in range(0, len(rows), carry.CHUNK):
         for item in _revisions("service", dict(rows[start : start + carry.CHUNK])):
-            _schedule(item)
+            chosen = (Record.kind == item.kind) & (Record.key == item.key)
+            Record.update(**_dates(item)).where(chosen).execute()
 
 
-def release(databases: Databases, *, author_id: int | None, now: datetime, today: date) -> Released:
-    """Make the public database equal to what is approved and due; one transaction, or nothing.
-
-    :raises leaks.LeakFound: a field to be copied holds a personal number.
-    """
-    with databases.publishing() as public, public.atomic():
+def _equalise(
+    databases: Databases,
+    wanted: Wanted,
+    *,
+    author_id: int | None,
+    now: datetime,
+    past: tuple[int, archive.Past] | None = None,
+) -> Released:
+    """Carry over what differs, and remember it; inside `_both`."""
+    with using(databases.public):
         standing = {kind: carry.standing(kind) for kind in KINDS}
-        with databases.working():
-            cargo = _cargo(standing, today)
+    cargo = _cargo(standing, wanted)
+    if past is not None:
+        cargo.former = past[1].former
+    with using(databases.public):
         released = carry.carry(cargo, now)
-        former = carry.former_slugs()
-    with databases.working() as database, database.atomic():
-        _remember(released, former, author_id, now)
+    back_to = past[0] if past is not None else None
+    archive.remember(released, cargo, wanted, author_id=author_id, now=now, back_to=back_to)
+    if released.number is not None:
+        sizes: dict[str, Any] = {"put": len(released.put), "taken": len(released.taken)}
+        audit.note("released", now=now, actor_id=author_id, release=released.number, **sizes)
     return released
 
 
-def _cargo(standing: dict[str, dict[str, int]], today: date) -> carry.Cargo:
+def _cargo(standing: Wanted, wanted: Wanted) -> carry.Cargo:
     """What has to change on the public side, read from the admin database."""
     cargo = carry.Cargo(settings=list(Setting.select().tuples()))
     for kind in KINDS:
-        wanted = _wanted(kind, today)
-        cargo.gone[kind] = sorted(set(standing[kind]) - set(wanted))
-        cargo.rows[kind] = _load(kind, dict(wanted.items() - standing[kind].items()))
+        cargo.gone[kind] = sorted(set(standing[kind]) - set(wanted[kind]))
+        cargo.rows[kind] = _load(kind, dict(wanted[kind].items() - standing[kind].items()))
     names = [row["photo"] for row in cargo.rows["provider"] if row.get("photo")]
     cargo.photos = list(Photo.select().where(Photo.name.in_(names)).tuples())
     return cargo
 
 
-def _approve(kind: str, key: str) -> None:
-    record = find(kind, key)
+def _make_live(kind: str, key: str, number: int, *, actor_id: int | None, now: datetime) -> None:
+    record, item = find(kind, key), revision(kind, key, number)
     assert record is not None
-    Record.update(live=record.head, withdrawn=False).where(
-        (Record.kind == kind) & (Record.key == key)
-    ).execute()
-    _schedule(revision(kind, key, record.head))
+    changes: dict[str, Any] = {"live": number, "withdrawn": False, "due": None, "due_at": None}
+    if record.submitted is not None and record.submitted <= number:
+        changes["submitted"] = None
+    chosen = (Record.kind == kind) & (Record.key == key)
+    Record.update(**changes, **_dates(item)).where(chosen).execute()
+    if item.fields.get("slug"):
+        slugs.claim(kind, [(item.fields["slug"], key)])
+    _note("record_published", kind, key, now, actor_id, revision=number)
 
 
-def _schedule(live: Revision) -> None:
-    dates = {"starts_on": live.fields.get("valid_from"), "ends_on": live.fields.get("valid_until")}
-    Record.update(**dates).where((Record.kind == live.kind) & (Record.key == live.key)).execute()
+def _note(
+    event: str, kind: str, key: str, now: datetime, actor_id: int | None, **detail: Any
+) -> None:
+    area = companions.area_code(kind, key) or None
+    audit.note(event, now=now, kind=kind, key=key, area_code=area, actor_id=actor_id, **detail)
 
 
-def _strangers(identity: Identity, may: May) -> list[str]:
-    area = companions.area_code(*identity)
-    if may(identity[0], area):
-        return []
-    keeper = Area.get_or_none(Area.code == area)
-    name, office = companions.title(*identity), keeper.name if keeper else _("区里")
-    return [_("要用到的“%(name)s”还没有发布，请先联系%(office)s发布它。", name=name, office=office)]
+def _dates(live: Revision) -> dict[str, Any]:
+    return {"starts_on": live.fields.get("valid_from"), "ends_on": live.fields.get("valid_until")}
 
 
-def _lacking(identity: Identity, today: date) -> list[str]:
-    kind, key = identity
-    record = find(kind, key)
-    if record is None:
-        return [_("这条信息还没有保存过。")]
-    fields = revision(kind, key, record.head).fields
-    labels = {f.name: str(f.verbose_name) for f in KINDS[kind].public_fields()}
-    problems = checks.missing(kind, fields) + checks.check(kind, key, fields, today)
-    title = companions.title(kind, key)
-    return [f"{title} · {_(labels.get(p.field, ''))}：{p.message}" for p in problems]
+def _stand_as(kind: str, numbers: dict[str, int]) -> None:
+    """Let live be what was public then; what has become public since is off the site."""
+    now = Record.select(Record.key, Record.live, Record.carried).where(
+        (Record.kind == kind) & (Record.live.is_null(False) | Record.carried.is_null(False))
+    )
+    standing = {key: (live, carried) for key, live, carried in now.tuples()}
+    for key, number in numbers.items():
+        if standing.get(key, (None, None))[0] != number:
+            dates = _dates(revision(kind, key, number))
+            chosen = (Record.kind == kind) & (Record.key == key)
+            Record.update(live=number, withdrawn=False, **dates).where(chosen).execute()
+    for key, (_live, carried) in standing.items():
+        if carried is not None and key not in numbers:
+            _take_off(kind, key)
 
 
-def _wanted(kind: str, today: date) -> dict[str, int]:
+def _take_off(kind: str, key: str) -> None:
+    chosen = (Record.kind == kind) & (Record.key == key)
+    Record.update(live=None, withdrawn=True, starts_on=None, ends_on=None).where(chosen).execute()
+
+
+def _take_unsupported() -> None:
+    """What waits for its first day must not come out without its area or category."""
+    waiting = Record.live.is_null(False) & Record.carried.is_null()
+    for record in list(Record.select().where(waiting)):
+        fields = revision(record.kind, record.key, record.live).fields
+        ground = [r for r in companions.references(record.kind, fields) if r[0] in carry.GROUND]
+        if any(found is None or found.live is None for found in (find(*each) for each in ground)):
+            _take_off(record.kind, record.key)
+
+
+def _wanted(today: date) -> Wanted:
     begun = Record.starts_on.is_null() | (Record.starts_on <= today)
     unended = Record.ends_on.is_null() | (Record.ends_on >= today)
-    live = (Record.kind == kind) & Record.live.is_null(False)
-    return dict(Record.select(Record.key, Record.live).where(live & begun & unended).tuples())
+    wanted: Wanted = {kind: {} for kind in KINDS}
+    live = Record.select(Record.kind, Record.key, Record.live).where(
+        Record.live.is_null(False) & begun & unended
+    )
+    for kind, key, number in live.tuples():
+        wanted[kind][key] = number
+    return wanted
 
 
 def _revisions(kind: str, numbers: dict[str, int]) -> list[Revision]:
@@ -185,8 +264,7 @@ def _revisions(kind: str, numbers: dict[str, int]) -> list[Revision]:
 def _load(kind: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
     """Rows ready for the public table: primary key, revision and declared fields only."""
     model = KINDS[kind]
-    declared = {f.name for f in model.public_fields()}
-    primary = model._meta.primary_key.name
+    blank, primary = model().fields(), model._meta.primary_key.name
     keys = sorted(numbers, key=lambda key: (len(key), key))
     rows = []
     for start in range(0, len(keys), carry.CHUNK):
@@ -194,16 +272,7 @@ def _load(kind: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
         for item in sorted(_revisions(kind, part), key=lambda item: (len(item.key), item.key)):
             for name, _message in leaks.find(item.fields):
                 raise leaks.LeakFound(kind, item.key, name)
-            values = {name: value for name, value in item.fields.items() if name in declared}
-            rows.append(values | {primary: item.key, "revision": item.number})
-    return rows
-
-
-def _remember(
-    released: Released, former: list[tuple[str, str, str]], author_id: int | None, now: datetime
-) -> None:
-    FormerSlug.delete().execute()
-    for item in former:
-        FormerSlug.insert_many([item]).execute()
-    if released.put or released.taken:
-        Release.create(at=now, author_id=author_id, put=released.put, taken=released.taken)
+            values = {name: value for name, value in item.fields.items() if name in blank}
+            rows.append(blank | values | {primary: item.key, "revision": item.number})
+    # A parent before its children, whichever was written first.
+    return sorted(rows, key=lambda row: row.get("parent") is not None)

@@ -12,12 +12,15 @@ from typing import Any, ClassVar
 import peewee as pw
 from flask_babel import gettext as _
 
+from admin.accounts import audit
 from admin.desk import checks
 from models import KINDS, N_, Json, Published, current_database
 from pages.markdown import TooLong, render
 
 STANDINGS: dict[str, str] = {
     "draft": N_("草稿，未发布"),
+    "submitted": N_("待审核"),
+    "approved": N_("已通过，等待发布"),
     "live": N_("已发布"),
     "changed": N_("已发布，有未发布的修改"),
     "withdrawn": N_("已撤下"),
@@ -61,6 +64,8 @@ class Record(Desk):
     """One published thing as the desk sees it: its newest revision and the one that is live.
 
     `starts_on` and `ends_on` are the live revision's; outside them the release leaves it out.
+    `carried` is the revision that a stranger can read. `submitted` waits for a reviewer; `due` is
+    approved and waits for `due_at`, or, without one, for whoever publishes everything.
     """
 
     kind = pw.CharField(max_length=20)
@@ -70,6 +75,13 @@ class Record(Desk):
     withdrawn = pw.BooleanField(default=False)
     starts_on = pw.DateField(null=True)
     ends_on = pw.DateField(null=True)
+    carried = pw.IntegerField(null=True)
+    submitted = pw.IntegerField(null=True)
+    submitter_id = pw.IntegerField(null=True)
+    submitted_at = pw.DateTimeField(null=True)
+    due = pw.IntegerField(null=True)
+    due_at = pw.DateTimeField(null=True)
+    approver_id = pw.IntegerField(null=True)
 
     class Meta:
         primary_key = pw.CompositeKey("kind", "key")
@@ -77,7 +89,11 @@ class Record(Desk):
 
     @property
     def standing(self) -> str:
-        """A key of `STANDINGS`."""
+        """A key of `STANDINGS`: first what somebody is waiting for."""
+        if self.submitted is not None:
+            return "submitted"
+        if self.due is not None:
+            return "approved"
         if self.withdrawn:
             return "withdrawn"
         if self.live is None:
@@ -125,8 +141,17 @@ def revision(kind: str, key: str, number: int) -> Revision:
 
 def history(kind: str, key: str) -> list[Revision]:
     """Every revision of a record, the newest first."""
+    return list(_history(kind, key))
+
+
+def page_of_history(kind: str, key: str, page: int, size: int) -> list[Revision]:
+    """`size` revisions, the newest first; page 0 begins with the newest."""
+    return list(_history(kind, key).limit(size).offset(page * size))
+
+
+def _history(kind: str, key: str) -> Any:
     chosen = (Revision.kind == kind) & (Revision.key == key)
-    return list(Revision.select().where(chosen).order_by(Revision.number.desc()))
+    return Revision.select().where(chosen).order_by(Revision.number.desc())
 
 
 def save(
@@ -138,11 +163,13 @@ def save(
     now: datetime,
     today: date,
     base: int | None = None,
+    source: int | None = None,
 ) -> Saved:
     """Store `fields` as the newest revision and as the working row, or nothing at all.
 
     `key` is None for a new record (an area brings its code as the key). `base` is the revision
-    that the editor saw; None for a new record or a program that does not care.
+    that the editor saw; None for a new record or a program that does not care. `source` is the
+    old revision that is being restored.
 
     :raises Invalid: a field breaks a rule.
     :raises Conflict: the record has moved on from `base`.
@@ -152,6 +179,7 @@ def save(
         problems = checks.check(kind, key, fields, today)
         if problems:
             raise Invalid(problems)
+        before = _newest_fields(kind, key)
         saved = _write_row(kind, key, fields, base)
         Revision.create(
             kind=kind,
@@ -161,7 +189,34 @@ def save(
             author_id=author_id,
             saved_at=now,
         )
+        _note(saved, changed(before, fields), keeper(kind, saved.key, fields), now, source)
     return saved
+
+
+def _newest_fields(kind: str, key: str | None) -> dict[str, Any]:
+    record = find(kind, key) if key is not None else None
+    return revision(kind, record.key, record.head).fields if record else {}
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Names of the fields that differ, without what is only rendered from another."""
+    names = [name for name in after if not name.endswith("_html")]
+    return sorted(name for name in names if before.get(name) != after[name])
+
+
+def keeper(kind: str, key: str, fields: dict[str, Any]) -> str | None:
+    """The code of the area whose office keeps the record; None for what every office shares."""
+    return key if kind == "area" else fields.get("area")
+
+
+def _note(
+    saved: Saved, names: list[str], area: str | None, now: datetime, source: int | None
+) -> None:
+    event = "record_saved" if source is None else "record_restored"
+    detail = {"revision": saved.number} | ({} if source is None else {"source": source})
+    audit.note(
+        event, now=now, kind=saved.kind, key=saved.key, area_code=area, fields=names, **detail
+    )
 
 
 def complete(kind: str, fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,12 @@
-"""Addresses of published pages: pinyin, unique within a kind, and never given to another record."""
+"""Addresses of published pages: pinyin, unique within a kind, and never given to another record.
+
+In the admin database `FormerSlug` holds every address that was ever approved, the present ones too:
+whatever is renamed, withdrawn or gone back upon, an address belongs to its first record for ever.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from flask_babel import gettext as _
 from pypinyin import lazy_pinyin
@@ -10,6 +15,8 @@ from models import FormerSlug, Published
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST = 60
+# Three values a row; SQLite allows 999 in old builds.
+CHUNK = 300
 
 
 def from_name(name: str) -> str:
@@ -36,6 +43,13 @@ def problem(model: type[Published], key: str | None, slug: str) -> str | None:
     if _taken(model, key, slug):
         return _("“%(slug)s”已被另一条信息使用（或用过），请换一个。", slug=slug)
     return None
+
+
+def claim(kind: str, owners: Iterable[tuple[str, str]]) -> None:
+    """Set down addresses as taken for ever; `owners` are pairs of slug and key."""
+    rows = [(kind, slug, key) for slug, key in owners]
+    for start in range(0, len(rows), CHUNK):
+        FormerSlug.insert_many(rows[start : start + CHUNK]).on_conflict_ignore().execute()
 
 
 def _taken(model: type[Published], key: str | None, slug: str) -> bool:

@@ -176,3 +176,13 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
+
+// Ctrl+S saves, Ctrl+Enter publishes or submits: whatever button of the page carries the key.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.repeat) return;
+  const button = [...document.querySelectorAll("[data-shortcut]")]
+    .find((each) => each.dataset.shortcut.toLowerCase() === event.key.toLowerCase());
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+});

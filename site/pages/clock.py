@@ -19,3 +19,8 @@ def today() -> date:
 def local(instant: datetime) -> datetime:
     """The wall-clock time in China of an instant that a database kept."""
     return instant.replace(tzinfo=UTC).astimezone(SHANGHAI)
+
+
+def instant(wall: datetime) -> datetime:
+    """The instant, as the databases keep it, of a wall-clock time in China."""
+    return wall.replace(tzinfo=SHANGHAI).astimezone(UTC).replace(tzinfo=None)

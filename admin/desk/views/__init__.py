@@ -12,14 +12,15 @@ from flask_login import current_user
 
 from admin.accounts import scope
 from admin.accounts import views as account_views
-from admin.desk import pickers, preview
+from admin.desk import pickers, preview, waiting
 from admin.desk.revisions import STANDINGS
-from admin.desk.views import listing, office
+from admin.desk.views import history, listing, office, releases, review
 from admin.desk.views.kinds import GROUND, VIEWS
-from models import KINDS, Area
+from models import KINDS, N_, Area
 from pages.clock import local
 
 Entry = tuple[str, str, bool]
+OUTWARD = N_("审核与发布")
 
 
 def register(app: Flask) -> Admin:
@@ -31,6 +32,8 @@ def register(app: Flask) -> Admin:
         admin.add_view(view(model, name=lazy_gettext(model.label), endpoint=kind, url=f"/{kind}"))
     for blueprint in (pickers.blueprint, preview.blueprint, office.blueprint):
         app.register_blueprint(blueprint)
+    for blueprint in (review.blueprint, history.blueprint, releases.blueprint):
+        app.register_blueprint(blueprint)
     app.context_processor(_for_templates)
     return admin
 
@@ -40,6 +43,8 @@ def _for_templates() -> dict[str, Any]:
         "cell": listing.plain_value,
         "get_locale": get_locale,
         "local_time": _local_time,
+        "may_look_at_releases": releases.may_look,
+        "waiting_for_review": lambda: waiting.count_submitted(current_user),
         "office_menu": _menu,
         "previewable": lambda: set(preview.ADDRESSES) | {"contact"},
         "signed_in_place": _signed_in_place,
@@ -62,6 +67,9 @@ def _menu() -> list[tuple[str, list[Entry]]]:
     config = current_app.extensions["shouwang"].config
     if scope.may(current_user, "structure", None, config):
         entries.append((GROUND, _("网站信息"), "office.settings"))
+    entries.append((OUTWARD, _("待审核"), "review.queue"))
+    if releases.may_look():
+        entries.append((OUTWARD, _("发布到网站"), "releases.index"))
     entries += account_views.menu()
     here = (request.endpoint or "").partition(".")[0]
     return [

@@ -100,11 +100,14 @@ def _standings() -> Options:
 
 def _stands(query: Any, value: str) -> Any:
     model = query.model
+    idle = Record.submitted.is_null() & Record.due.is_null()
     wanted = {
-        "withdrawn": Record.withdrawn == True,  # noqa: E712 (SQL)
-        "draft": (Record.withdrawn == False) & Record.live.is_null(),  # noqa: E712
-        "live": Record.live == Record.head,
-        "changed": Record.live.is_null(False) & (Record.live != Record.head),
+        "submitted": Record.submitted.is_null(False),
+        "approved": Record.submitted.is_null() & Record.due.is_null(False),
+        "withdrawn": idle & (Record.withdrawn == True),  # noqa: E712 (SQL)
+        "draft": idle & (Record.withdrawn == False) & Record.live.is_null(),  # noqa: E712
+        "live": idle & (Record.live == Record.head),
+        "changed": idle & Record.live.is_null(False) & (Record.live != Record.head),
     }.get(value)
     if wanted is None:
         return query

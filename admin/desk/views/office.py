@@ -18,7 +18,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.accounts import scope
+from admin.accounts import audit, scope
 from admin.desk import checks, release
 from admin.desk.revisions import STANDINGS, Record
 from models import KINDS, Area, Setting, current_database
@@ -101,7 +101,11 @@ def settings() -> str | AnyResponse:
 def _store_settings() -> None:
     posted = {name: request.form.get(name, "")[:200] for name in Setting.NAMES}
     tidy = checks.normalise("category", posted)
+    standing = dict(Setting.select().tuples())
+    changed = [name for name in Setting.NAMES if tidy[name] != standing.get(name, "")]
     with current_database.atomic():
+        if changed:
+            audit.note("settings_changed", now=clock.now(), fields=changed)
         for name in Setting.NAMES:
             Setting.insert(name=name, value=tidy[name]).on_conflict(
                 conflict_target=[Setting.name], update={Setting.value: tidy[name]}

