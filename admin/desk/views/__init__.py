@@ -11,14 +11,17 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from admin.accounts import scope
-from admin.desk import pickers, preview
+from admin.desk import due, pickers, preview
 from admin.desk.revisions import STANDINGS
-from admin.desk.views import listing, office
+from admin.desk.spoken import spoken
+from admin.desk.views import listing, office, strokes, suggest, verify
 from admin.desk.views.kinds import GROUND, VIEWS
-from models import KINDS, Area
+from models import KINDS, N_, Area
 from pages.clock import local
 
 Entry = tuple[str, str, bool]
+TO_DO = N_("要做的")
+WORK = ((N_("待核实"), "verify.page"), (N_("村里的建议"), "suggest.index"))
 
 
 def register(app: Flask) -> Admin:
@@ -28,8 +31,8 @@ def register(app: Flask) -> Admin:
     for view, kind, _category in VIEWS:
         model = KINDS[kind]
         admin.add_view(view(model, name=lazy_gettext(model.label), endpoint=kind, url=f"/{kind}"))
-    for blueprint in (pickers.blueprint, preview.blueprint, office.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (pickers, preview, office, verify, suggest, strokes):
+        app.register_blueprint(part.blueprint)
     app.context_processor(_for_templates)
     return admin
 
@@ -42,6 +45,8 @@ def _for_templates() -> dict[str, Any]:
         "office_menu": _menu,
         "previewable": lambda: set(preview.ADDRESSES) | {"contact"},
         "signed_in_place": _signed_in_place,
+        "spoken": spoken,
+        "verified_kinds": lambda: due.VERIFIED_KINDS,
         "standing_label": lambda standing: _(STANDINGS[standing]),
     }
 
@@ -57,7 +62,8 @@ def _signed_in_place() -> str:
 
 def _menu() -> list[tuple[str, list[Entry]]]:
     """Groups of the menu: label, and for each entry its address, label, and whether it is open."""
-    entries = [(category, KINDS[kind].label, f"{kind}.index_view") for _v, kind, category in VIEWS]
+    entries = [(TO_DO, label, endpoint) for label, endpoint in WORK]
+    entries += [(category, KINDS[kind].label, f"{kind}.index_view") for _v, kind, category in VIEWS]
     config = current_app.extensions["shouwang"].config
     if scope.may(current_user, "structure", None, config):
         entries.append((GROUND, _("网站信息"), "office.settings"))

@@ -1,0 +1,44 @@
+"""The form that fits on a phone: telephones, hours and address, and nothing else.
+
+It is made of the same fields as the whole form and saved by the same rules; what it does not show
+stays as it is.
+"""
+
+from typing import Any
+
+from wtforms import Form
+
+from admin.desk import checks, forms
+from models import Published
+
+NAMES = ("phones", "hours", "address")
+
+
+def names(model: type[Published]) -> list[str]:
+    """Those of the fields that the kind has."""
+    return [name for name in NAMES if name in model._meta.fields]
+
+
+def form_class(model: type[Published]) -> type[Form]:
+    """The short form of a kind."""
+    whole = forms.form_class(model)
+    return type(f"Short{whole.__name__}", (Form,), {n: getattr(whole, n) for n in names(model)})
+
+
+def changes(form: Any, row: Published) -> dict[str, Any]:
+    """What the form says otherwise than the record."""
+    typed = {name: _value(form[name]) for name in names(type(row))}
+    tidy = checks.normalise(row.kind, typed)
+    before = row.fields()
+    return {name: value for name, value in tidy.items() if _plain(value) != _plain(before[name])}
+
+
+def _value(field: Any) -> Any:
+    return field.value() if hasattr(field, "value") else field.data or ""
+
+
+def _plain(value: Any) -> Any:
+    """Rows of telephones without what is empty or false: older rows lack those."""
+    if isinstance(value, list):
+        return [{name: part for name, part in row.items() if part} for row in value]
+    return value
