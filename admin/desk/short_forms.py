@@ -8,7 +8,7 @@ from typing import Any
 
 from wtforms import Form
 
-from admin.desk import checks, forms
+from admin.desk import checks, differences, forms
 from models import Published
 
 NAMES = ("phones", "hours", "address")
@@ -29,16 +29,8 @@ def changes(form: Any, row: Published) -> dict[str, Any]:
     """What the form says otherwise than the record."""
     typed = {name: _value(form[name]) for name in names(type(row))}
     tidy = checks.normalise(row.kind, typed)
-    before = row.fields()
-    return {name: value for name, value in tidy.items() if _plain(value) != _plain(before[name])}
+    return {name: tidy[name] for name in differences.differing(row.fields(), tidy)}
 
 
 def _value(field: Any) -> Any:
     return field.value() if hasattr(field, "value") else field.data or ""
-
-
-def _plain(value: Any) -> Any:
-    """Rows of telephones without what is empty or false: older rows lack those."""
-    if isinstance(value, list):
-        return [{name: part for name, part in row.items() if part} for row in value]
-    return value

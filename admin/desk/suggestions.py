@@ -11,11 +11,11 @@ import peewee as pw
 from admin.accounts import audit, scope
 from admin.accounts.users import User
 from admin.databases import Databases
-from admin.desk import batches, release, revisions
+from admin.desk import batches, differences, release, revisions
 from admin.desk.batches import Signature
 from admin.desk.release import May
 from admin.desk.revisions import Desk
-from models import N_, Published, current_database
+from models import N_, current_database
 
 OUTCOMES: dict[str, str] = {
     "": N_("等着答复"),
@@ -173,9 +173,4 @@ def changes(suggestion: Suggestion) -> list[tuple[str, Any, Any]]:
         return []
     after = revisions.revision(suggestion.kind, suggestion.key, suggestion.number).fields
     before = revisions.revision(suggestion.kind, suggestion.key, suggestion.number - 1).fields
-    return [(n, before.get(n), v) for n, v in after.items() if before.get(n) != v]
-
-
-def names_of(rows: list[Suggestion]) -> dict[tuple[str, str], Published | None]:
-    """The records that suggestions are about."""
-    return {(s.kind, s.key): revisions.row(s.kind, s.key) for s in rows}
+    return [(n, before.get(n), after[n]) for n in differences.differing(before, after)]

@@ -14,14 +14,18 @@ from admin.accounts import scope
 from admin.desk import due, pickers, preview
 from admin.desk.revisions import STANDINGS
 from admin.desk.spoken import spoken
-from admin.desk.views import listing, office, strokes, suggest, verify
+from admin.desk.views import listing, office, strokes, suggest, tables, verify
 from admin.desk.views.kinds import GROUND, VIEWS
 from models import KINDS, N_, Area
 from pages.clock import local
 
 Entry = tuple[str, str, bool]
 TO_DO = N_("要做的")
-WORK = ((N_("待核实"), "verify.page"), (N_("村里的建议"), "suggest.index"))
+WORK = (
+    (N_("待核实"), "verify.page"),
+    (N_("村里的建议"), "suggest.index"),
+    (N_("表格导入导出"), "tables.index"),
+)
 
 
 def register(app: Flask) -> Admin:
@@ -31,7 +35,7 @@ def register(app: Flask) -> Admin:
     for view, kind, _category in VIEWS:
         model = KINDS[kind]
         admin.add_view(view(model, name=lazy_gettext(model.label), endpoint=kind, url=f"/{kind}"))
-    for part in (pickers, preview, office, verify, suggest, strokes):
+    for part in (pickers, preview, office, verify, suggest, strokes, tables):
         app.register_blueprint(part.blueprint)
     app.context_processor(_for_templates)
     return admin

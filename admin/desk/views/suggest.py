@@ -132,7 +132,6 @@ def _shown(suggestion: Suggestion) -> dict[str, Any]:
     changed = [
         (labels.get(name, name), *(spoken(suggestion.kind, name, v) for v in (before, after)))
         for name, before, after in suggestions.changes(suggestion)
-        if not name.endswith("_html")
     ]
     return {
         "suggestion": suggestion,

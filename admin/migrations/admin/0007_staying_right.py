@@ -66,6 +66,7 @@ def up(migrator: Any, db: pw.Database) -> None:
             indexes: ClassVar = ((("kind", "key"), False),)
 
     class Upload(db.Model):
+        token = pw.CharField(max_length=16, primary_key=True)
         kind = pw.CharField(max_length=20)
         author_id = pw.IntegerField(index=True)
         at = pw.DateTimeField(index=True)

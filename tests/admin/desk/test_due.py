@@ -36,7 +36,9 @@ def days_ago(today: date, days: int) -> str:
     return (today - timedelta(days=days)).isoformat()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     ages=st.lists(
         st.tuples(st.none() | st.integers(0, 400), st.booleans()), min_size=1, max_size=6
