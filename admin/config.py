@@ -21,6 +21,12 @@ ENVIRONMENT = {
 }
 
 
+CHOICES = {
+    "second_factor": ("district", "all"),
+    "smtp_security": ("starttls", "tls", "none"),
+}
+
+
 class ConfigRefused(Exception):
     """The configuration cannot be used; the message names the key and what is wrong."""
 
@@ -30,7 +36,8 @@ class Config:
     """Where things are and what this office allows itself.
 
     The databases are peewee URLs; an empty one means the embedded file in the instance folder.
-    Durations are minutes.
+    Durations are minutes. Who owes a second factor: the district's roles, or all. The password for
+    mail stands in a file of its own or in SHOUWANG_SMTP_PASSWORD, never here.
     """
 
     instance: Path
@@ -40,10 +47,18 @@ class Config:
     output: str = ""
     language: str = "zh"
     town_editors_publish: bool = True
+    four_eyes: bool = False
     trusted_hosts: tuple[str, ...] = ()
     https: bool = False
     idle_minutes: int = 30
     session_minutes: int = 600
+    second_factor: str = "district"
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    smtp_password_file: str = ""
+    smtp_from: str = ""
 
     @property
     def key_path(self) -> Path:
@@ -98,4 +113,9 @@ def _typed(path: Path, name: str, value: Any) -> Any:
     if type(value) is not wanted:
         message = N_("%(path)s 里的“%(name)s”类型不对，应当是 %(type)s。")
         raise ConfigRefused(message % {"path": path, "name": name, "type": wanted.__name__})
+    if name in CHOICES and value not in CHOICES[name]:
+        message = N_("%(path)s 里的“%(name)s”只能是：%(known)s。")
+        raise ConfigRefused(
+            message % {"path": path, "name": name, "known": "、".join(CHOICES[name])}
+        )
     return value

@@ -108,13 +108,23 @@ def waiting(user: User) -> Any:
     return scope.visible(user, Suggestion.select(), Suggestion).where(Suggestion.outcome == "")
 
 
-def accept(databases: Databases, suggestion: Suggestion, signature: Signature, may: May) -> bool:
+def accept(
+    databases: Databases,
+    suggestion: Suggestion,
+    signature: Signature,
+    may: May,
+    *,
+    four_eyes: bool = False,
+) -> bool:
     """Take it over; whether it has gone out. Other people's drafts beside it stay drafts.
+
+    With `four_eyes` nobody lets out what they have suggested themselves.
 
     :raises AlreadyDecided: it has its answer.
     :raises release.Refused: it cannot be published as it is; it stays open.
     """
-    alone = _stands_alone(suggestion) and may(suggestion.kind, suggestion.area)
+    own = four_eyes and suggestion.author_id == signature.author_id
+    alone = _stands_alone(suggestion) and may(suggestion.kind, suggestion.area) and not own
     if alone:
         moment: dict[str, Any] = {"now": signature.now, "today": signature.today, "may": may}
         which = (suggestion.kind, suggestion.key)

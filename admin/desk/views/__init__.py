@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from admin.accounts import scope
-from admin.desk import due, pickers, preview
+from admin.desk import completeness, due, duplicates, findings, inspection, pickers, preview
 from admin.desk.revisions import STANDINGS
 from admin.desk.spoken import spoken
-from admin.desk.views import listing, office, strokes, suggest, tables, verify
+from admin.desk.views import listing, many, office, quality, strokes, suggest, tables, verify
 from admin.desk.views.kinds import GROUND, VIEWS
 from models import KINDS, N_, Area
 from pages.clock import local
@@ -24,8 +24,11 @@ TO_DO = N_("要做的")
 WORK = (
     (N_("待核实"), "verify.page"),
     (N_("村里的建议"), "suggest.index"),
+    (N_("检查"), "quality.index"),
     (N_("表格导入导出"), "tables.index"),
+    (N_("批量记录"), "strokes.index"),
 )
+STAYING_RIGHT = (verify, suggest, quality, tables, many, strokes)
 
 
 def register(app: Flask) -> Admin:
@@ -35,7 +38,7 @@ def register(app: Flask) -> Admin:
     for view, kind, _category in VIEWS:
         model = KINDS[kind]
         admin.add_view(view(model, name=lazy_gettext(model.label), endpoint=kind, url=f"/{kind}"))
-    for part in (pickers, preview, office, verify, suggest, strokes, tables):
+    for part in (pickers, preview, office, *STAYING_RIGHT):
         app.register_blueprint(part.blueprint)
     app.context_processor(_for_templates)
     return admin
@@ -51,7 +54,21 @@ def _for_templates() -> dict[str, Any]:
         "signed_in_place": _signed_in_place,
         "spoken": spoken,
         "verified_kinds": lambda: due.VERIFIED_KINDS,
+        "hints_for": _hints,
+        "many_actions": many.actions,
+        "many_categories": lambda: listing.CATEGORY.options() if listing.CATEGORY.options else [],
         "standing_label": lambda standing: _(STANDINGS[standing]),
+    }
+
+
+def _hints(row: Any) -> dict[str, Any]:
+    """What deserves a look on a record's form."""
+    fields = row.fields()
+    return {
+        "lacks": [completeness.COLUMNS[name] for name in findings.lacks(row.kind, fields)],
+        "faults": findings.find(row.kind, fields),
+        "doubles": inspection.beside(current_user, row),
+        "reasons": duplicates.REASONS,
     }
 
 

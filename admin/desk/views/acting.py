@@ -38,6 +38,16 @@ def may_publish(kind: str, area_code: str) -> bool:
     return may("structure" if structure else "publish", area_code or None)
 
 
+def may_publish_alone(kind: str, area_code: str) -> bool:
+    """Whether what the person writes may go out without another person's eyes."""
+    return may_publish(kind, area_code) and not four_eyes()
+
+
+def four_eyes() -> bool:
+    """Whether this office lets nobody publish what they wrote themselves."""
+    return bool(current_app.extensions["shouwang"].config.four_eyes)
+
+
 def demand(action: scope.Action, area_code: str | None) -> None:
     """403 unless the person may do this."""
     if not may(action, area_code):

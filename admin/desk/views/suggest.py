@@ -77,7 +77,11 @@ def accept(number: int) -> AnyResponse:
     suggestion = _decidable(number)
     try:
         out = suggestions.accept(
-            acting.databases(), suggestion, acting.signature(), acting.may_publish
+            acting.databases(),
+            suggestion,
+            acting.signature(),
+            acting.may_publish,
+            four_eyes=acting.four_eyes(),
         )
     except suggestions.AlreadyDecided:
         return _too_late()

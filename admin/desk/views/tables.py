@@ -46,10 +46,12 @@ def template(kind: str) -> Response:
     return _file(writing.template(kind, current_user), f"{kind}-template.xlsx", "xlsx")
 
 
-@blueprint.get("/<kind>/export.<any(xlsx, csv):form>")
+@blueprint.get("/<kind>/export.<form>")
 def export(kind: str, form: str) -> Response:
     """The records in scope, in the columns that an import takes."""
     model = acting.model_of(kind, IMPORTED)
+    if form not in TYPES:
+        abort(404)
     query = scope.visible(current_user, model.select(), model).order_by(model.id)
     writer = writing.workbook if form == "xlsx" else writing.text
     content, count = writer(kind, query.iterator(), current_user)

@@ -70,7 +70,7 @@ def same(kind: str, key: str) -> AnyResponse:
     row = _row(kind, key)
     try:
         batch = verifying.verify(
-            acting.databases(), kind, [row.key], acting.signature(), acting.may_publish
+            acting.databases(), kind, [row.key], acting.signature(), acting.may_publish_alone
         )
     except revisions.Invalid as invalid:
         return _told(row, invalid.problems)
@@ -94,7 +94,7 @@ def change(kind: str, key: str) -> Answer:
             row.key,
             short_forms.changes(form, row),
             acting.signature(),
-            acting.may_publish,
+            acting.may_publish_alone,
             base(),
         )
     except revisions.Invalid as invalid:
