@@ -4,6 +4,8 @@
 for lists; an entry that lacks one is not hidden, only named.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import peewee as pw
@@ -18,7 +20,8 @@ COLUMNS: dict[str, str] = {
     "funder": N_("支出责任主体"),
     "channels": N_("资源获取渠道"),
 }
-EMPTY = {"audience": "[]", "channels": "[]"}
+# As literals: an index over "lacks something" is found only by the very same words.
+NOTHING = {"audience": pw.SQL("'[]'"), "channels": pw.SQL("'[]'")}
 
 
 def missing(fields: dict[str, Any]) -> list[str]:
@@ -28,8 +31,5 @@ def missing(fields: dict[str, Any]) -> list[str]:
 
 def lacking() -> Any:
     """The condition on services that at least one of the six is empty."""
-    found = pw.Value(False)
-    for name in COLUMNS:
-        empty = pw.Value(EMPTY.get(name, ""), converter=False)
-        found = found | (getattr(Service, name) == empty)
-    return found
+    empty = [getattr(Service, name) == NOTHING.get(name, pw.SQL("''")) for name in COLUMNS]
+    return reduce(or_, empty)
