@@ -43,16 +43,22 @@ class Standing:
     released: Release | None
 
     @property
+    def overdue(self) -> int:
+        """How many are late in all towns together."""
+        return sum(share.overdue for share in self.shares)
+
+    @property
     def complete(self) -> int:
         """Per cent of the services with all six columns, rounded down."""
         return 100 * (self.services - self.lacking) // self.services if self.services else 100
 
 
-def work(user: User, today: date) -> Work:
-    """The numbers on top of the front page."""
+def work(user: User, today: date, standing: Standing | None) -> Work:
+    """The numbers on top of the front page; what the district's figures have counted is taken."""
+    late = due.count_overdue(user, today) if standing is None else standing.overdue
     return Work(
         due.count(user, today),
-        due.count_overdue(user, today),
+        late,
         suggestions.waiting(user).count(),
         sum(_unpublished(user, kind).count() for kind in KINDS),
     )

@@ -71,17 +71,17 @@ class TownShare:
 
 def overdue(model: type[Placed], today: date) -> Any:
     """`verification.is_overdue` as a condition on the rows of a kind."""
-    rings = has_phones(model)
-    with_phones, without = (
-        model.verified_on < today - timedelta(days=verification.interval(has))
-        for has in (True, False)
-    )
-    return model.verified_on.is_null() | (rings & with_phones) | (~rings & without)
+    last = {has: today - timedelta(days=verification.interval(has)) for has in (True, False)}
+    # What is late either way is told by the day alone; only the rest have their phones read.
+    either = model.verified_on < min(last.values())
+    with_phones = (model.verified_on < last[True]) & has_phones(model)
+    without = (model.verified_on < last[False]) & ~has_phones(model)
+    return model.verified_on.is_null() | either | with_phones | without
 
 
 def has_phones(model: type[Placed]) -> Any:
-    """A condition, in the very words of the index that knows its answer."""
-    return model.phones != pw.SQL(f"'{NO_PHONES}'")
+    """A condition: somebody can be rung."""
+    return model.phones != pw.Value(NO_PHONES, converter=False)
 
 
 def published(model: type[Placed], today: date) -> Any:
@@ -133,10 +133,11 @@ def queue(user: User, today: date, town: str = "") -> list[Due]:
 
 
 def _oldest(user: User, model: type[Placed], today: date, town: str) -> Iterator[tuple[Any, ...]]:
-    query = _waiting(user, model, today, town)
-    columns = (model._meta.primary_key, model.verified_on, has_phones(model))
-    ordered = query.order_by(model.verified_on.asc(nulls="first"))
-    yield from ordered.select(*columns).limit(MOST_OF_A_KIND).tuples()
+    primary = model._meta.primary_key
+    ordered = _waiting(user, model, today, town).order_by(model.verified_on.asc(nulls="first"))
+    keys = [key for (key,) in ordered.select(primary).limit(MOST_OF_A_KIND).tuples()]
+    columns = (primary, model.verified_on, has_phones(model))
+    yield from model.select(*columns).where(primary.in_(keys)).tuples()
 
 
 def _due(kind: str, values: tuple[Any, ...], today: date, leaning: Counter[tuple[str, str]]) -> Due:

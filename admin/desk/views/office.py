@@ -35,14 +35,15 @@ class FrontView(AdminIndexView):
     @expose("/")
     def index(self) -> str:
         area = Area.get_or_none(Area.code == current_user.area_code)
+        standing = dashboard.standing(current_user, clock.today())
         page: str = self.render(
             "front.html",
             area=area,
             to_do=dashboard.to_do(current_user),
             counts=_counts(),
             standings=STANDINGS,
-            work=dashboard.work(current_user, clock.today()),
-            standing=dashboard.standing(current_user, clock.today()),
+            work=dashboard.work(current_user, clock.today(), standing),
+            standing=standing,
         )
         return page
 

@@ -4,6 +4,7 @@ Every button is a form of its own and works without script. What is done goes th
 `desk.verifying`; this module shows the card and carries the answer.
 """
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -22,6 +23,8 @@ from pages import clock
 
 Answer = str | AnyResponse
 NEXT_SHOWN = 5
+# The length of a district's code.
+DISTRICT = 6
 RINGING = ("verify", "correct")
 QUESTIONS: dict[str, list[str]] = {
     "service": [
@@ -39,9 +42,14 @@ blueprint = Blueprint("verify", __name__, url_prefix="/verify")
 
 
 @blueprint.get("/")
-def page() -> str:
-    """The card that is most urgent, how far one is today, and what comes next."""
+def page() -> Answer:
+    """The card that is most urgent, how far one is today, and what comes next.
+
+    Nobody rings for a whole province: who sees more than a district is shown the towns.
+    """
     today, town = clock.today(), _town()
+    if len(current_user.area_code) < DISTRICT and not town:
+        return redirect(url_for("verify.towns"))
     waiting = due.queue(current_user, today, town)
     done = done_today(current_user.id, today)
     first = _first(waiting)
@@ -50,7 +58,7 @@ def page() -> str:
         card=_card(first) if first else None,
         following=[_named(each) for each in waiting if each != first][:NEXT_SHOWN],
         done=done,
-        total=done + due.count(current_user, today, town),
+        total=done + _how_many(waiting, today, town),
         last=_last_stroke(),
         town=Area.get_or_none(Area.code == town) if town else None,
         reasons=due.REASONS,
@@ -173,11 +181,18 @@ def _card(first: Due) -> dict[str, Any]:
     }
 
 
+def _how_many(waiting: list[Due], today: date, town: str) -> int:
+    """All that wait; they are counted anew only where there may be more than are queued."""
+    if len(waiting) < due.MOST_OF_A_KIND:
+        return len(waiting)
+    return due.count(current_user, today, town)
+
+
 def _named(each: Due) -> tuple[Due, str]:
     return each, companions.title(each.kind, each.key)
 
 
-def done_today(author_id: int, today: Any) -> int:
+def done_today(author_id: int, today: date) -> int:
     """How many cards the person has dealt with today."""
     mine = (Batch.author_id == author_id) & (Batch.made_on == today) & Batch.undone_at.is_null()
     rung = BatchItem.select().join(Batch).where(mine & Batch.action.in_(RINGING)).count()

@@ -9,6 +9,7 @@ import peewee as pw
 VERIFIED = ("service", "provider", "channel", "volunteer_team", "contact_point")
 INDEXES = (
     "CREATE INDEX service_list ON service (area_id, name, slug, category_id, verified_on)",
+    "CREATE INDEX service_by_category ON service (category_id, area_id, name, slug, verified_on)",
     "CREATE INDEX provider_list ON provider (area_id, name, slug)",
     "CREATE INDEX area_list ON area (code, name, pinyin, level)",
     "CREATE INDEX record_stands ON record (kind, live, head, withdrawn, key)",
@@ -17,10 +18,7 @@ INDEXES = (
         " (((((content = '') OR (audience = '[]')) OR (delivery = '')) OR (standard = ''))"
         " OR (funder = '')) OR (channels = '[]')"
     ),
-    *(
-        f"CREATE INDEX {table}_due ON {table} (area_id, verified_on, (phones <> '[]'))"
-        for table in VERIFIED
-    ),
+    *(f"CREATE INDEX {table}_due ON {table} (area_id, verified_on)" for table in VERIFIED),
 )
 
 

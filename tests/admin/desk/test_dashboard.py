@@ -20,7 +20,7 @@ def test_what_waits_is_counted(
     publish(save("provider", provider()))
     save("service", service())
     # Drafts: the service, its category and the village.
-    found = dashboard.work(clerk(), today)
+    found = dashboard.work(clerk(), today, None)
     assert (found.to_verify, found.overdue, found.suggestions, found.drafts) == (1, 1, 0, 3)
 
 
@@ -28,7 +28,7 @@ def test_what_is_withdrawn_or_elsewhere_is_no_work(
     desk: pw.Database, save: Save, today: date
 ) -> None:
     save("service", service())
-    assert dashboard.work(clerk("370303102"), today).drafts == 1  # the category of all
+    assert dashboard.work(clerk("370303102"), today, None).drafts == 1  # the category of all
     rows = [row.name for _kind, row, _standing in dashboard.to_do(clerk())]
     assert "送餐上门" in rows
 
