@@ -103,6 +103,14 @@ def remembered(author_id: int, kind: str) -> dict[str, str]:
     return dict(rows.tuples())
 
 
+def is_clear(upload: Upload) -> bool:
+    """Whether nothing is left to ask: each column is known, or was left out before."""
+    seen = remembered(upload.author_id, upload.kind)
+    headers = map(columns.plain, upload.table["headers"])
+    pairs = zip(headers, upload.columns, strict=True)
+    return any(upload.columns) and all(field or header in seen for header, field in pairs)
+
+
 def choose(upload: Upload, chosen: list[str]) -> None:
     """Take the clerk's matching of the columns, and remember it for the next time."""
     Upload.update(columns=chosen, plan=[]).where(Upload.token == upload.token).execute()

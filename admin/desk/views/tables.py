@@ -77,7 +77,7 @@ def upload(kind: str) -> AnyResponse:
         flash(str(refused), "error")
         return redirect(url_for("tables.index"))
     kept = importing.keep(kind, table, acting.signature())
-    if all(kept.columns):
+    if importing.is_clear(kept):
         return _tried(kept)
     return redirect(url_for("tables.match", token=kept.token))
 
