@@ -62,6 +62,7 @@ house: setup-dev ## lengths of files and functions beside those of the models of
 
 screenshots: setup-dev ## pictures of the running demonstration into docs/screenshots/
 	$(BIN)/python -m tests.browser.screenshots
+	$(BIN)/python -m tests.browser.desk_screenshots
 
 translations: setup-dev ## collect new texts into translations/
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k lazy_gettext -k _l --no-location --sort-output -o $(VENV)/messages.pot .

@@ -101,19 +101,19 @@ def _names_alike(entries: list[Entry]) -> Iterator[Double]:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two names could be one name written twice: by letters, or by sound."""
+    """Whether two names could be one name written twice: letters left out, or of the same sound.
+
+    A letter with another sound in the same place makes another name: 吃 is not 穿.
+    """
     if _distinctions(one) != _distinctions(other):
         return False
-    return one == other or _near(one, other) or _near(_sound(one), _sound(other))
-
-
-def _near(one: str, other: str) -> bool:
-    # The first two tell most pairs apart without looking at every letter.
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, _sounds(one), _sounds(other), autojunk=False)
+    # The first two tell most pairs apart without looking at every syllable.
     return (
         matcher.real_quick_ratio() >= ALIKE
         and matcher.quick_ratio() >= ALIKE
         and matcher.ratio() >= ALIKE
+        and all(tag != "replace" for tag, *_places in matcher.get_opcodes())
     )
 
 
@@ -123,5 +123,5 @@ def _distinctions(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _sound(name: str) -> str:
-    return "".join(lazy_pinyin(name))
+def _sounds(name: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(name))

@@ -46,6 +46,7 @@ def test_services_may_share_the_telephone_of_their_office() -> None:
         ("送餐上门", "送餐上门", True),
         ("幸福院食堂", "幸富院食堂", True),
         ("送餐上门", "洗衣上门", False),
+        ("每日查看：吃（南定镇）", "每日查看：穿（南定镇）", False),
         ("第一敬老院", "第二敬老院", False),
         ("东村幸福院", "西村幸福院", False),
     ],
