@@ -14,7 +14,7 @@ from admin.accounts import audit
 from admin.databases import Databases
 from admin.desk import companions, release, revisions
 from admin.desk.revisions import Desk, Record
-from models import N_, Published
+from models import KINDS, N_, Published
 
 ACTIONS: dict[str, str] = {
     "verify": N_("核实，没变"),
@@ -146,11 +146,13 @@ def restore(record: Record, number: int, live: int | None, signature: Signature)
     """
     head = record.head
     if head != number:
-        fields = revisions.revision(record.kind, record.key, number).fields
+        stored = revisions.revision(record.kind, record.key, number).fields
+        # A revision of an earlier version may name fields that there are no longer.
+        known = KINDS[record.kind]().fields()
         saved = revisions.save(
             record.kind,
             record.key,
-            fields,
+            {name: value for name, value in stored.items() if name in known},
             author_id=signature.author_id,
             now=signature.now,
             today=signature.today,

@@ -9,6 +9,7 @@ from admin.accounts.audit import Entry
 from admin.databases import Databases
 from admin.desk import batches, revisions
 from admin.desk.batches import Batch, Signature
+from admin.desk.revisions import Revision
 from tests.admin.desk.conftest import Publish, Save, provider
 
 
@@ -87,6 +88,17 @@ def test_what_was_made_new_is_withdrawn_and_not_deleted(
     assert batches.undo(databases, batch, signature).count == 1
     assert revisions.standing("provider", key) == "withdrawn"
     assert name_of(key) == "新的"
+
+
+def test_a_field_that_there_is_no_longer_stops_no_undoing(
+    desk: pw.Database, databases: Databases, save: Save, signature: Signature
+) -> None:
+    key = save("provider", provider(name="原来的", slug="x")).key
+    first = revisions.revision("provider", key, 1)
+    Revision.update(fields=first.fields | {"gone": 1}).where(Revision.id == first.id).execute()
+    batch = stroke(save, signature, key, "改过的")
+    assert batches.undo(databases, batch, signature).count == 1
+    assert name_of(key) == "原来的"
 
 
 def test_a_stroke_is_undone_once(
