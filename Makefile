@@ -66,6 +66,7 @@ bench: setup-dev ## print what benchmarks/ measures: page weight and whatever el
 
 screenshots: setup-dev ## pictures of every kind of page and of the office into docs/screenshots/
 	PYTHONPATH=.:site $(BIN)/python -m tests.browser.screenshots
+	PYTHONPATH=.:site $(BIN)/python -m tests.browser.desk_screenshots
 
 translations: setup-dev ## collect new texts into translations/
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ -k _ -k lazy_gettext -k _l --no-location --sort-output -o $(VENV)/messages.pot .

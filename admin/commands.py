@@ -15,11 +15,11 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
-from admin import backups
+from admin import backups, mail
 from admin.accounts import audit, samples, users
 from admin.config import ConfigRefused
 from admin.databases import DatabaseRefused, initialise, open_databases
-from admin.desk import demo, schedule
+from admin.desk import demo, reminders, schedule
 from admin.desk import divisions as areas
 from admin.desk import release as releases
 from admin.desk.leaks import LeakFound
@@ -39,6 +39,7 @@ FORESEEN = (
     backups.BackupRefused,
     releases.Refused,
     LeakFound,
+    mail.MailRefused,
     pw.OperationalError,
     OSError,
 )
@@ -189,6 +190,22 @@ def release() -> None:
     """Carry everything approved and due to the public database."""
     done = releases.release(_office().databases, author_id=None, everything=True, **_moment())
     click.echo(_("发布 %(put)s 条，撤下 %(taken)s 条。", put=len(done.put), taken=len(done.taken)))
+
+
+@command("remind")
+@click.option("--dry-run", is_flag=True, help="Say to whom it would go; send and note nothing.")
+def remind(dry_run: bool) -> None:
+    """Tell each editor, once a week, how much is overdue."""
+    office = _office()
+    config, today = office.config, clock.today()
+    with office.databases.working():
+        for letter in list(reminders.letters(today)):
+            click.echo(_("%(role)s %(area)s：%(count)s 条超期", **letter.about()))
+            if letter.to and not dry_run and mail.is_configured(config):
+                mail.send(config, letter.to, letter.subject, letter.text)
+                reminders.remember(letter, today)
+    if not mail.is_configured(config):
+        click.echo(_("没有设置邮件，大家在后台首页会看到。"))
 
 
 @command("check")

@@ -1,8 +1,9 @@
 """Writes many records at once for imports and demo data, in the shape that `revisions` keeps.
 
 A record written here is its working row, its revision and its `Record`, as if it had been saved
-one by one, and is live at once. It checks nothing by itself: callers hand over fields that
-`revisions.complete` and `checks` have seen. It never touches the public database.
+one by one; `write` lets it be live at once, `draft` does not. It checks nothing by itself: callers
+hand over fields that `revisions.complete` and `checks` have seen. It never touches the public
+database.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,6 +44,32 @@ def write(kind: str, entries: Iterable[Entry], *, author_id: int | None, now: da
     return written
 
 
+def draft(
+    kind: str,
+    entries: list[Entry],
+    before: Mapping[str, Record],
+    *,
+    author_id: int | None,
+    now: datetime,
+) -> None:
+    """Store each entry as its record's newest revision and leave what is live as it is.
+
+    `before` are the records that are there already. The caller holds the transaction.
+    """
+    for start in range(0, len(entries), CHUNK):
+        chunk = entries[start : start + CHUNK]
+        put(KINDS[kind], [_row(kind, entry) for entry in chunk])
+        put(Revision, [_revision(kind, entry, author_id, now) for entry in chunk])
+        put(Record, [_drafted(kind, entry, before.get(entry.key)) for entry in chunk])
+    _move_sequence(KINDS[kind])
+
+
+def _drafted(kind: str, entry: Entry, before: Record | None) -> dict[str, Any]:
+    standing = Record() if before is None else before
+    kept = {name: getattr(standing, name) for name in ("live", "withdrawn", "starts_on", "ends_on")}
+    return {"kind": kind, "key": entry.key, "head": entry.number} | kept
+
+
 def next_keys(kind: str) -> Iterator[int]:
     """Keys for new records of a kind that numbers them, upwards from the last one in use."""
     model = KINDS[kind]
@@ -65,7 +92,9 @@ def put(model: type[pw.Model], rows: list[dict[str, Any]]) -> None:
     # One statement prepared once: five times as fast as INSERTs of many rows.
     sql, _values = pattern.sql()
     values = ([f.db_value(row[f.name]) for f in fields] for row in rows)
-    current_database.cursor().executemany(sql, list(values))
+    # Past peewee's own execution its errors would be the driver's.
+    with pw.__exception_wrapper__:
+        current_database.cursor().executemany(sql, list(values))
 
 
 def _row(kind: str, entry: Entry) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 Shown = str | list[str]
 Op = Literal["same", "gone", "new"]
@@ -19,6 +19,7 @@ WORD = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 MOST_WORDS = 3_000
 FOLDED, EDGE = 160, 50
 MOST_ALIKE_ROWS = 4
+RENDERED = "_html"
 
 
 @dataclass(frozen=True)
@@ -132,3 +133,22 @@ def _opcodes(before: list[str], after: list[str]) -> Iterator[tuple[str, list[st
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for op, first, last, start, stop in matcher.get_opcodes():
         yield op, before[first:last], after[start:stop]
+
+
+def differing(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """The names in `after` whose value is another than in `before`."""
+    return [
+        name
+        for name, value in after.items()
+        if not name.endswith(RENDERED) and bare(value) != bare(before.get(name))
+    ]
+
+
+def bare(value: Any) -> Any:
+    """Lists and dicts without what is empty or false in them: older rows lack those parts."""
+    if isinstance(value, list):
+        return [bare(each) for each in value]
+    if isinstance(value, dict):
+        parts = {name: bare(part) for name, part in value.items()}
+        return {name: part for name, part in parts.items() if part}
+    return value

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from pypinyin import lazy_pinyin
 
 from admin.databases import Databases
-from admin.desk import bulk, checks
+from admin.desk import bulk, checks, liveness
 from admin.desk.divisions_file import FileRefused, read_lines
 from admin.desk.revisions import Record
 from models import Area
@@ -243,5 +243,4 @@ def _looks_rural(each: Division) -> bool:
 def _keep_withdrawn(codes: list[str]) -> None:
     """An area that the office took off the site stays off, whatever its new name."""
     for code in codes:
-        chosen = (Record.kind == "area") & (Record.key == code)
-        Record.update(live=None, withdrawn=True).where(chosen).execute()
+        liveness.take_off("area", code)

@@ -70,3 +70,9 @@ def _names(model: type[Published], keys: list[Any]) -> list[str]:
     found = model.select(primary, model.name).where(primary.in_(keys))
     names = {str(key): name for key, name in found.tuples()}
     return [names.get(str(key), _("（已不存在）")) for key in keys]
+
+
+def in_line(kind: str, name: str, value: Any) -> str:
+    """One field in one line; an empty text where there is nothing."""
+    shown = readable(kind, {name: value}).get(name, "")
+    return "；".join(shown) if isinstance(shown, list) else shown

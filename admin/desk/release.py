@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 
 from admin.accounts import audit
 from admin.databases import Databases
-from admin.desk import archive, carry, companions, leaks, planning, readiness, slugs
+from admin.desk import archive, carry, companions, leaks, liveness, planning, readiness
 from admin.desk.carry import Released
 from admin.desk.readiness import Approver, May, Refused
 from admin.desk.revisions import Record, Revision, find, revision
@@ -94,9 +94,7 @@ def withdraw(
             names = "、".join(users[:5])
             message = _("还有 %(n)s 条已发布的信息要用它：%(names)s", n=len(users), names=names)
             raise Refused([message])
-        Record.update(
-            live=None, withdrawn=True, starts_on=None, ends_on=None, due=None, due_at=None
-        ).where((Record.kind == kind) & (Record.key == key)).execute()
+        liveness.take_off(kind, key, due=None, due_at=None)
         _note("record_withdrawn", kind, key, now, author_id)
         return _equalise(databases, _wanted(today), author_id=author_id, now=now)
 
@@ -151,7 +149,7 @@ def approve_all() -> None:
     for start in range(0, len(rows), carry.CHUNK):
         for item in _revisions("service", dict(rows[start : start + carry.CHUNK])):
             chosen = (Record.kind == item.kind) & (Record.key == item.key)
-            Record.update(**_dates(item)).where(chosen).execute()
+            Record.update(**liveness.dates(item)).where(chosen).execute()
 
 
 def _equalise(
@@ -190,15 +188,7 @@ def _cargo(standing: Wanted, wanted: Wanted) -> carry.Cargo:
 
 
 def _make_live(kind: str, key: str, number: int, *, actor_id: int | None, now: datetime) -> None:
-    record, item = find(kind, key), revision(kind, key, number)
-    assert record is not None
-    changes: dict[str, Any] = {"live": number, "withdrawn": False, "due": None, "due_at": None}
-    if record.submitted is not None and record.submitted <= number:
-        changes["submitted"] = None
-    chosen = (Record.kind == kind) & (Record.key == key)
-    Record.update(**changes, **_dates(item)).where(chosen).execute()
-    if item.fields.get("slug"):
-        slugs.claim(kind, [(item.fields["slug"], key)])
+    liveness.make_live(kind, key, number)
     _note("record_published", kind, key, now, actor_id, revision=number)
 
 
@@ -209,10 +199,6 @@ def _note(
     audit.note(event, now=now, kind=kind, key=key, area_code=area, actor_id=actor_id, **detail)
 
 
-def _dates(live: Revision) -> dict[str, Any]:
-    return {"starts_on": live.fields.get("valid_from"), "ends_on": live.fields.get("valid_until")}
-
-
 def _stand_as(kind: str, numbers: dict[str, int]) -> None:
     """Let live be what was public then; what has become public since is off the site."""
     now = Record.select(Record.key, Record.live, Record.carried).where(
@@ -221,17 +207,10 @@ def _stand_as(kind: str, numbers: dict[str, int]) -> None:
     standing = {key: (live, carried) for key, live, carried in now.tuples()}
     for key, number in numbers.items():
         if standing.get(key, (None, None))[0] != number:
-            dates = _dates(revision(kind, key, number))
-            chosen = (Record.kind == kind) & (Record.key == key)
-            Record.update(live=number, withdrawn=False, **dates).where(chosen).execute()
+            liveness.stand_as(kind, key, number)
     for key, (_live, carried) in standing.items():
         if carried is not None and key not in numbers:
-            _take_off(kind, key)
-
-
-def _take_off(kind: str, key: str) -> None:
-    chosen = (Record.kind == kind) & (Record.key == key)
-    Record.update(live=None, withdrawn=True, starts_on=None, ends_on=None).where(chosen).execute()
+            liveness.take_off(kind, key)
 
 
 def _take_unsupported() -> None:
@@ -241,7 +220,7 @@ def _take_unsupported() -> None:
         fields = revision(record.kind, record.key, record.live).fields
         ground = [r for r in companions.references(record.kind, fields) if r[0] in carry.GROUND]
         if any(found is None or found.live is None for found in (find(*each) for each in ground)):
-            _take_off(record.kind, record.key)
+            liveness.take_off(record.kind, record.key)
 
 
 def _wanted(today: date) -> Wanted:

@@ -13,7 +13,7 @@ import peewee as pw
 from flask_babel import gettext as _
 
 from admin.accounts import audit
-from admin.desk import checks
+from admin.desk import checks, difference
 from models import KINDS, N_, Json, Published, current_database
 from pages.markdown import TooLong, render
 
@@ -200,8 +200,7 @@ def _newest_fields(kind: str, key: str | None) -> dict[str, Any]:
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """Names of the fields that differ, without what is only rendered from another."""
-    names = [name for name in after if not name.endswith("_html")]
-    return sorted(name for name in names if before.get(name) != after[name])
+    return sorted(difference.differing(before, after))
 
 
 def keeper(kind: str, key: str, fields: dict[str, Any]) -> str | None:

@@ -186,3 +186,13 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   button.click();
 });
+
+// Many at once: tick every row of the page, or none.
+document.querySelectorAll("[data-tick-all]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const boxes = [...document.querySelectorAll(`input[name=key][form=${button.form.id}]`)];
+    const wanted = boxes.some((box) => !box.checked);
+    boxes.forEach((box) => { box.checked = wanted; });
+  });
+});

@@ -12,15 +12,46 @@ from flask_login import current_user
 
 from admin.accounts import scope
 from admin.accounts import views as account_views
-from admin.desk import pickers, preview, waiting
+from admin.desk import (
+    completeness,
+    due,
+    duplicates,
+    findings,
+    inspection,
+    pickers,
+    preview,
+    waiting,
+)
+from admin.desk.readable import in_line
 from admin.desk.revisions import STANDINGS
-from admin.desk.views import history, listing, office, releases, review
+from admin.desk.views import (
+    history,
+    listing,
+    many,
+    office,
+    quality,
+    releases,
+    review,
+    strokes,
+    suggest,
+    tables,
+    verify,
+)
 from admin.desk.views.kinds import GROUND, VIEWS
 from models import KINDS, N_, Area
 from pages.clock import local
 
 Entry = tuple[str, str, bool]
 OUTWARD = N_("审核与发布")
+TO_DO = N_("要做的")
+WORK = (
+    (N_("待核实"), "verify.page"),
+    (N_("村里的建议"), "suggest.index"),
+    (N_("检查"), "quality.index"),
+    (N_("表格导入导出"), "tables.index"),
+    (N_("批量记录"), "strokes.index"),
+)
+STAYING_RIGHT = (verify, suggest, quality, tables, many, strokes)
 
 
 def register(app: Flask) -> Admin:
@@ -30,10 +61,8 @@ def register(app: Flask) -> Admin:
     for view, kind, _category in VIEWS:
         model = KINDS[kind]
         admin.add_view(view(model, name=lazy_gettext(model.label), endpoint=kind, url=f"/{kind}"))
-    for blueprint in (pickers.blueprint, preview.blueprint, office.blueprint):
-        app.register_blueprint(blueprint)
-    for blueprint in (review.blueprint, history.blueprint, releases.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (pickers, preview, office, review, history, releases, *STAYING_RIGHT):
+        app.register_blueprint(part.blueprint)
     app.context_processor(_for_templates)
     return admin
 
@@ -48,7 +77,23 @@ def _for_templates() -> dict[str, Any]:
         "office_menu": _menu,
         "previewable": lambda: set(preview.ADDRESSES) | {"contact"},
         "signed_in_place": _signed_in_place,
+        "in_line": in_line,
+        "verified_kinds": lambda: due.VERIFIED_KINDS,
+        "hints_for": _hints,
+        "many_actions": many.actions,
+        "many_categories": lambda: listing.CATEGORY.options() if listing.CATEGORY.options else [],
         "standing_label": lambda standing: _(STANDINGS[standing]),
+    }
+
+
+def _hints(row: Any) -> dict[str, Any]:
+    """What deserves a look on a record's form."""
+    fields = row.fields()
+    return {
+        "lacks": [completeness.COLUMNS[name] for name in findings.lacks(row.kind, fields)],
+        "faults": findings.find(row.kind, fields),
+        "doubles": inspection.beside(current_user, row),
+        "reasons": duplicates.REASONS,
     }
 
 
@@ -63,7 +108,8 @@ def _signed_in_place() -> str:
 
 def _menu() -> list[tuple[str, list[Entry]]]:
     """Groups of the menu: label, and for each entry its address, label, and whether it is open."""
-    entries = [(category, KINDS[kind].label, f"{kind}.index_view") for _v, kind, category in VIEWS]
+    entries = [(TO_DO, label, endpoint) for label, endpoint in WORK]
+    entries += [(category, KINDS[kind].label, f"{kind}.index_view") for _v, kind, category in VIEWS]
     config = current_app.extensions["shouwang"].config
     if scope.may(current_user, "structure", None, config):
         entries.append((GROUND, _("网站信息"), "office.settings"))

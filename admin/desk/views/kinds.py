@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from admin.desk.views.listing import CATEGORY, STANDING, TOWN, VERIFIED, ListFilter
+from admin.desk.views.listing import CATEGORY, LACKING, STANDING, TOWN, VERIFIED, ListFilter
 from admin.desk.views.record_view import Group, RecordView
 from models import N_
 
@@ -20,9 +20,9 @@ class PlacedView(RecordView):
 
 
 class ServiceView(PlacedView):
-    column_list = ("name", "category", "area", "phones", "standing", "verified_on")
+    column_list = ("name", "category", "area", "phones", "six", "standing", "verified_on")
     column_sortable_list = ("name", "category", "area", "verified_on")
-    filters: ClassVar[list[ListFilter]] = [TOWN, CATEGORY, STANDING, VERIFIED]
+    filters: ClassVar[list[ListFilter]] = [TOWN, CATEGORY, STANDING, VERIFIED, LACKING]
     groups: ClassVar[list[Group]] = [
         (BASICS, ["name", "summary", "category"]),
         (REACH, ["phones", "hours"]),

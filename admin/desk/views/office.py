@@ -1,7 +1,5 @@
 """The front page, the site's settings, and the rendering of Markdown while one writes."""
 
-from typing import Any
-
 from flask import (
     Blueprint,
     Response,
@@ -19,13 +17,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.accounts import audit, scope
-from admin.desk import checks, release
-from admin.desk.revisions import STANDINGS, Record
+from admin.desk import checks, dashboard, release
+from admin.desk.revisions import STANDINGS
 from models import KINDS, Area, Setting, current_database
 from pages import clock
 from pages.markdown import TooLong, render
-
-MOST_TO_DO = 20
 
 blueprint = Blueprint("office", __name__)
 
@@ -39,29 +35,17 @@ class FrontView(AdminIndexView):
     @expose("/")
     def index(self) -> str:
         area = Area.get_or_none(Area.code == current_user.area_code)
+        standing = dashboard.standing(current_user, clock.today())
         page: str = self.render(
-            "front.html", area=area, to_do=_to_do(), counts=_counts(), standings=STANDINGS
+            "front.html",
+            area=area,
+            to_do=dashboard.to_do(current_user),
+            counts=_counts(),
+            standings=STANDINGS,
+            work=dashboard.work(current_user, clock.today(), standing),
+            standing=standing,
         )
         return page
-
-
-def _visible_keys(kind: str) -> Any:
-    model = KINDS[kind]
-    primary = model._meta.primary_key
-    return scope.visible(current_user, model.select(primary.cast("text")), model)
-
-
-def _to_do() -> list[tuple[str, Any, str]]:
-    """Kind, row and standing of what is not public as it stands, newest first."""
-    unpublished = Record.live.is_null() | (Record.live != Record.head)
-    found: list[tuple[str, Any, str]] = []
-    for kind, model in KINDS.items():
-        mine = (Record.kind == kind) & Record.key.in_(_visible_keys(kind))
-        wanted = Record.select().where(mine & unpublished & (Record.withdrawn == False))  # noqa: E712
-        for record in wanted.limit(MOST_TO_DO):
-            row = model.get(model._meta.primary_key == record.key)
-            found.append((kind, row, record.standing))
-    return found[:MOST_TO_DO]
 
 
 def _counts() -> list[tuple[str, str, int]]:

@@ -33,7 +33,7 @@ class RecordView(Lifecycle):
     def __init__(self, model: type[Published], **kwargs: Any) -> None:
         self.form = forms.form_class(model)
         self.column_labels = {f.name: _label(f) for f in model.public_fields()}
-        self.column_labels["standing"] = _("状态")
+        self.column_labels |= {"standing": _("状态"), "six": _("六项")}
         super().__init__(model, **kwargs)
 
     def scaffold_form(self) -> type[Any]:

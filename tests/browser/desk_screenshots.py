@@ -1,0 +1,104 @@
+"""Takes the handbook's pictures of a clerk's round of calls and of an import.
+
+`python -m tests.browser.desk_screenshots` sets up an installation of its own in a temporary folder
+with the demonstration, and signs in as a town's clerk and as the district.
+"""
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from openpyxl import Workbook
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from admin import create_app
+from admin.accounts import users
+from admin.config import load_config
+from tests.browser.app_host import AppHost
+from tests.browser.chromium import chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs" / "screenshots"
+SIZES = {"phone": (390, 844), "desktop": (1280, 860)}
+COLOURS = 128
+TOWN, DISTRICT = "370303101", "370303"
+TABLE = [
+    ["名称叫什么", "一句话说明", "服务类别", "联系电话", "归口镇村", "服务标准"],
+    ["修剪指甲", "上门给老人剪指甲", "生活照料", "0533-0001111", "南定镇", "每月一次"],
+    ["代写书信", "帮老人写信读信", "没有的类别", "找小王", "南定镇", "随叫随到"],
+    ["陪同看病", "陪老人去医院", "生活照料", "0533-0002222", "南定镇", "提前一天约"],
+]
+
+
+def main() -> None:
+    """Write the pictures into docs/screenshots/."""
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        os.environ["SHOUWANG_INSTANCE"] = f"{folder}/instance"
+        for command in ("init", "demo-data"):
+            flask = [sys.executable, "-m", "flask", "--app", "admin", command]
+            subprocess.run(flask, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        app = create_app(load_config(os.environ))
+        host = AppHost(app).start()
+        try:
+            look(browser, app, host.address, Path(folder) / "table.xlsx")
+        finally:
+            host.stop()
+
+
+def look(browser: Browser, app: Flask, address: str, table: Path) -> None:
+    for name in SIZES:
+        clerk = signed_in(browser, app, address, name, "town_editor", TOWN)
+        for place in ("verify", "tables", "quality"):
+            clerk.goto(f"{address}/{place}/")
+            picture(clerk, f"{place}-{name}")
+        import_table(clerk, address, table, name)
+        editor = signed_in(browser, app, address, name, "district_editor", DISTRICT)
+        picture(editor, f"front-district-{name}")
+
+
+def import_table(page: Page, address: str, table: Path, name: str) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in TABLE:
+        sheet.append(row)
+    book.save(table)
+    page.goto(f"{address}/tables/")
+    page.locator("#file-service").set_input_files(table)
+    page.get_by_role("button", name="上传，先试算").first.click()
+    page.get_by_label("名称叫什么").select_option("name")
+    picture(page, f"columns-{name}")
+    page.get_by_role("button", name="对好了，试算").click()
+    page.get_by_role("heading", name="试算结果").wait_for()
+    picture(page, f"plan-{name}")
+
+
+def signed_in(browser: Browser, app: Flask, address: str, name: str, role: str, area: str) -> Page:
+    with app.app_context(), app.extensions["shouwang"].databases.working():
+        user, password = users.add(f"{role[:6]}-{name}", role, area)
+        account = user.name
+    width, height = SIZES[name]
+    size: Any = {"width": width, "height": height}
+    page = browser.new_context(viewport=size, locale="zh-CN").new_page()
+    page.goto(address)
+    page.get_by_label("账号").fill(account)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("heading", name="今天要做的").wait_for()
+    return page
+
+
+def picture(page: Page, name: str) -> None:
+    """What is on the screen, in few colours."""
+    shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    few = shown.quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(PICTURES / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
