@@ -1,0 +1,145 @@
+"""Every way into the back office and who may go it: one line a route and method.
+
+The five figures are what is answered to a district administrator, a district editor, a town's
+editor, a village's contact and an auditor, in this order: first over a record of their own area,
+then over one beyond it (nothing where the route is about no record). A stranger is led to the
+sign-in page, unless the line says otherwise. `{kind}` stands for each kind that an office keeps.
+"""
+
+from typing import NamedTuple
+
+ROLES = ("district_administrator", "district_editor", "town_editor", "village_contact", "auditor")
+PLACED = ("service", "provider", "channel", "team", "contact", "activity")
+TO_SIGN_IN = 302
+
+EVERYBODY, NOBODY = "200 200 200 200 200", "404 404 404 404 404"
+MOVED = "302 302 302 302 302"
+WRITERS = "200 200 200 200 403"
+PUBLISHERS = "200 200 200 403 403"
+DISTRICT = "200 200 403 403 403"
+ADMINISTRATORS = "200 403 403 403 403"
+READERS_OF_THE_TRAIL = "200 403 403 403 200"
+HIDDEN_ACCOUNT = "404 403 403 403 403"
+
+
+class Route(NamedTuple):
+    """A line of the table; `path` names its record by `{key}`, `{account}` or `{area}`."""
+
+    endpoint: str
+    method: str
+    path: str
+    own: str
+    foreign: str = ""
+    stranger: int = TO_SIGN_IN
+
+
+# fmt: off
+ROUTES = (
+    # The front page, settings, and what forms ask for while one writes
+    Route("admin.index",            "GET",  "/",                             EVERYBODY),
+    Route("office.settings",        "GET",  "/settings",                     DISTRICT),
+    Route("office.settings",        "POST", "/settings",                     "302 302 403 403 403"),
+    Route("office.markdown",        "POST", "/markdown",                     EVERYBODY),
+    Route("pick.suggest",           "GET",  "/pick/service?q=x",             EVERYBODY),
+    Route("preview.page",           "GET",  "/preview/",                     EVERYBODY),
+    Route("preview.record",         "GET",  "/preview/record/{kind}/{key}",  MOVED, NOBODY),
+    # The kinds that an office keeps
+    Route("{kind}.index_view",      "GET",  "/{kind}/",                      EVERYBODY),
+    Route("{kind}.export",          "GET",  "/{kind}/export/csv/",           EVERYBODY),
+    Route("{kind}.create_view",     "GET",  "/{kind}/new/",                  WRITERS),
+    Route("{kind}.create_view",     "POST", "/{kind}/new/",                  WRITERS),
+    Route("{kind}.edit_view",       "GET",  "/{kind}/edit/?id={key}",        EVERYBODY, NOBODY),
+    Route("{kind}.edit_view",       "POST", "/{kind}/edit/?id={key}",        WRITERS, NOBODY),
+    Route("{kind}.withdraw_view",   "GET",  "/{kind}/withdraw/?id={key}",    PUBLISHERS, NOBODY),
+    Route("{kind}.withdraw_view",   "POST", "/{kind}/withdraw/?id={key}",    "302 302 302 403 403", NOBODY),
+    # Flask-Admin's own ways that are closed
+    Route("{kind}.details_view",    "GET",  "/{kind}/details/?id={key}",     MOVED, MOVED),
+    Route("{kind}.delete_view",     "POST", "/{kind}/delete/?id={key}",      MOVED, MOVED),
+    Route("{kind}.action_view",     "POST", "/{kind}/action/",               MOVED),
+    Route("{kind}.ajax_lookup",     "GET",  "/{kind}/ajax/lookup/?name=area", NOBODY),
+    Route("{kind}.ajax_update",     "POST", "/{kind}/ajax/update/",          NOBODY),
+    # Areas
+    Route("area.index_view",        "GET",  "/area/",                        EVERYBODY),
+    Route("area.export",            "GET",  "/area/export/csv/",             EVERYBODY),
+    Route("area.create_view",       "GET",  "/area/new/",                    DISTRICT),
+    Route("area.create_view",       "POST", "/area/new/",                    DISTRICT),
+    Route("area.edit_view",         "GET",  "/area/edit/?id={area}",         EVERYBODY, NOBODY),
+    Route("area.edit_view",         "POST", "/area/edit/?id={area}",         DISTRICT, NOBODY),
+    Route("area.withdraw_view",     "GET",  "/area/withdraw/?id={area}",     DISTRICT, NOBODY),
+    Route("area.withdraw_view",     "POST", "/area/withdraw/?id={area}",     "302 302 403 403 403", NOBODY),
+    Route("area.details_view",      "GET",  "/area/details/?id={area}",      MOVED, MOVED),
+    Route("area.delete_view",       "POST", "/area/delete/?id={area}",       MOVED, MOVED),
+    Route("area.action_view",       "POST", "/area/action/",                 MOVED),
+    Route("area.ajax_lookup",       "GET",  "/area/ajax/lookup/?name=area",  NOBODY),
+    Route("area.ajax_update",       "POST", "/area/ajax/update/",            NOBODY),
+    # Categories belong to everybody, and the district changes them
+    Route("category.index_view",    "GET",  "/category/",                    EVERYBODY),
+    Route("category.export",        "GET",  "/category/export/csv/",         EVERYBODY),
+    Route("category.create_view",   "GET",  "/category/new/",                DISTRICT),
+    Route("category.create_view",   "POST", "/category/new/",                DISTRICT),
+    Route("category.edit_view",     "GET",  "/category/edit/?id=1",          EVERYBODY),
+    Route("category.edit_view",     "POST", "/category/edit/?id=1",          DISTRICT),
+    Route("category.withdraw_view", "GET",  "/category/withdraw/?id=1",      DISTRICT),
+    Route("category.withdraw_view", "POST", "/category/withdraw/?id=1",      "302 302 403 403 403"),
+    Route("category.details_view",  "GET",  "/category/details/?id=1",       MOVED),
+    Route("category.delete_view",   "POST", "/category/delete/?id=1",        MOVED),
+    Route("category.action_view",   "POST", "/category/action/",             MOVED),
+    Route("category.ajax_lookup",   "GET",  "/category/ajax/lookup/?name=x", NOBODY),
+    Route("category.ajax_update",   "POST", "/category/ajax/update/",        NOBODY),
+    # Accounts
+    Route("people.index",           "GET",  "/accounts/",                    ADMINISTRATORS),
+    Route("people.new",             "GET",  "/accounts/new",                 ADMINISTRATORS),
+    Route("people.new",             "POST", "/accounts/new",                 ADMINISTRATORS),
+    Route("people.edit",            "GET",  "/accounts/{account}",           ADMINISTRATORS, HIDDEN_ACCOUNT),
+    Route("people.edit",            "POST", "/accounts/{account}",           ADMINISTRATORS, HIDDEN_ACCOUNT),
+    Route("people.close",           "GET",  "/accounts/{account}/close",     ADMINISTRATORS, HIDDEN_ACCOUNT),
+    Route("people.close",           "POST", "/accounts/{account}/close",     "302 403 403 403 403", HIDDEN_ACCOUNT),
+    Route("people.reopen",          "POST", "/accounts/{account}/reopen",    "302 403 403 403 403", HIDDEN_ACCOUNT),
+    Route("people.sign_out",        "POST", "/accounts/{account}/sign-out",  "302 403 403 403 403", HIDDEN_ACCOUNT),
+    Route("people.link",            "POST", "/accounts/{account}/link",      ADMINISTRATORS, HIDDEN_ACCOUNT),
+    Route("people.forget_factors",  "GET",  "/accounts/{account}/forget-factors", ADMINISTRATORS, HIDDEN_ACCOUNT),
+    Route("people.forget_factors",  "POST", "/accounts/{account}/forget-factors", ADMINISTRATORS, HIDDEN_ACCOUNT),
+    # The trail
+    Route("trail.index",            "GET",  "/trail/",                       READERS_OF_THE_TRAIL),
+    Route("trail.export",           "GET",  "/trail/export/csv",             READERS_OF_THE_TRAIL),
+    Route("trail.check",            "POST", "/trail/check",                  "302 403 403 403 302"),
+    # One's own account
+    Route("mine.index",             "GET",  "/me/",                          EVERYBODY),
+    Route("mine.end",               "POST", "/me/sessions/end",              MOVED),
+    Route("factors.overview",       "GET",  "/me/second-factor",             EVERYBODY),
+    Route("factors.confirm",        "GET",  "/me/confirm",                   EVERYBODY),
+    Route("factors.confirm",        "POST", "/me/confirm",                   EVERYBODY),
+    Route("factors.authenticator",  "GET",  "/me/authenticator",             EVERYBODY),
+    Route("factors.authenticator",  "POST", "/me/authenticator",             MOVED),
+    Route("factors.remove_authenticator", "POST", "/me/authenticator/remove", MOVED),
+    Route("factors.recovery_codes", "POST", "/me/recovery-codes",            "200 200 302 302 302"),
+    Route("factors.passkey_options", "POST", "/me/passkeys/options",         EVERYBODY),
+    Route("factors.add_passkey",    "POST", "/me/passkeys",                  "403 403 403 403 403"),
+    Route("factors.remove_passkey", "POST", "/me/passkeys/remove",           MOVED),
+    Route("security.change_password", "GET", "/password",                    EVERYBODY),
+    Route("security.change_password", "POST", "/password",                   EVERYBODY),
+    Route("security.logout",        "POST", "/sign-out",                     MOVED),
+    # The door: open to strangers
+    Route("security.login",         "GET",  "/sign-in",                      MOVED, stranger=200),
+    Route("security.login",         "POST", "/sign-in",                      MOVED, stranger=200),
+    Route("door.ask",               "GET",  "/second-factor",                MOVED, stranger=302),
+    Route("door.ask",               "POST", "/second-factor",                MOVED, stranger=302),
+    Route("door.join",              "GET",  "/join/nothing",                 NOBODY, stranger=404),
+    Route("door.join",              "POST", "/join/nothing",                 NOBODY, stranger=404),
+    Route("door.passkey_options",   "POST", "/passkey/options",              EVERYBODY, stranger=200),
+    Route("door.passkey",           "POST", "/passkey",                      "403 403 403 403 403", stranger=403),
+    Route("static",                 "GET",  "/static/office.css",            EVERYBODY, stranger=200),
+    Route("admin.static",           "GET",  "/static/admin/admin/css/bootstrap4/admin.css", EVERYBODY, stranger=200),
+)
+# fmt: on
+
+
+def lines() -> list[Route]:
+    """The table with each kind written out."""
+    return [
+        route._replace(
+            endpoint=route.endpoint.replace("{kind}", kind), path=route.path.replace("{kind}", kind)
+        )
+        for route in ROUTES
+        for kind in (PLACED if "{kind}" in route.path else ("",))
+    ]
