@@ -3,27 +3,32 @@
 The five figures are what is answered to a district administrator, a district editor, a town's
 editor, a village's contact and an auditor, in this order: first over a record of their own area,
 then over one beyond it (nothing where the route is about no record). A stranger is led to the
-sign-in page, unless the line says otherwise. `{kind}` stands for each kind that an office keeps.
+sign-in page, unless the line says otherwise. `{kind}` stands for each kind that an office keeps,
+`{rung}` for each that is verified. Releases belong to whoever sees the whole installation; beyond
+that area means that there is a second district in it.
 """
 
 from typing import NamedTuple
 
 ROLES = ("district_administrator", "district_editor", "town_editor", "village_contact", "auditor")
-PLACED = ("service", "provider", "channel", "team", "contact", "activity")
+RUNG = ("service", "provider", "channel", "team", "contact")
+PLACED = (*RUNG, "activity")
 TO_SIGN_IN = 302
 
 EVERYBODY, NOBODY = "200 200 200 200 200", "404 404 404 404 404"
+CLOSED = "403 403 403 403 403"
 MOVED = "302 302 302 302 302"
 WRITERS = "200 200 200 200 403"
 PUBLISHERS = "200 200 200 403 403"
 DISTRICT = "200 200 403 403 403"
 ADMINISTRATORS = "200 403 403 403 403"
+RELEASERS = "200 200 403 403 200"
 READERS_OF_THE_TRAIL = "200 403 403 403 200"
 HIDDEN_ACCOUNT = "404 403 403 403 403"
 
 
 class Route(NamedTuple):
-    """A line of the table; `path` names its record by `{key}`, `{account}` or `{area}`."""
+    """A line of the table; `path` names its record by `{key}`, `{account}`, `{area}` and the like."""
 
     endpoint: str
     method: str
@@ -86,6 +91,49 @@ ROUTES = (
     Route("category.action_view",   "POST", "/category/action/",             MOVED),
     Route("category.ajax_lookup",   "GET",  "/category/ajax/lookup/?name=x", NOBODY),
     Route("category.ajax_update",   "POST", "/category/ajax/update/",        NOBODY),
+    # To verify, and what villages suggest
+    Route("verify.page",            "GET",  "/verify/",                      EVERYBODY),
+    Route("verify.towns",           "GET",  "/verify/towns",                 EVERYBODY),
+    Route("verify.same",            "POST", "/verify/{rung}/{key}/same",     "302 302 302 302 403", NOBODY),
+    Route("verify.change",          "GET",  "/verify/{rung}/{key}/change",   WRITERS, NOBODY),
+    Route("verify.change",          "POST", "/verify/{rung}/{key}/change",   WRITERS, NOBODY),
+    Route("verify.later",           "POST", "/verify/{rung}/{key}/later",    "400 400 400 400 403", NOBODY),
+    Route("suggest.index",          "GET",  "/suggest/",                     EVERYBODY),
+    Route("suggest.form",           "GET",  "/suggest/{rung}/{key}",         WRITERS, NOBODY),
+    Route("suggest.form",           "POST", "/suggest/{rung}/{key}",         WRITERS, NOBODY),
+    Route("suggest.accept",         "POST", "/suggest/{suggestion}/accept",  "302 302 302 403 403", NOBODY),
+    Route("suggest.decline",        "POST", "/suggest/{suggestion}/decline", "302 302 302 403 403", NOBODY),
+    Route("quality.index",          "GET",  "/quality/",                     EVERYBODY),
+    # Many at once
+    Route("many.preview",           "POST", "/many/{kind}/preview",          "400 400 400 400 400"),
+    Route("many.apply",             "POST", "/many/{kind}/apply",            "400 400 400 400 400"),
+    Route("tables.index",           "GET",  "/tables/",                      EVERYBODY),
+    Route("tables.template",        "GET",  "/tables/service/template",      EVERYBODY),
+    Route("tables.export",          "GET",  "/tables/service/export.csv",    EVERYBODY),
+    Route("tables.upload",          "POST", "/tables/service/upload",        "302 302 302 302 403"),
+    Route("tables.match",           "GET",  "/tables/uploads/{upload}/columns", EVERYBODY, NOBODY),
+    Route("tables.match",           "POST", "/tables/uploads/{upload}/columns", EVERYBODY, NOBODY),
+    Route("tables.tried",           "GET",  "/tables/uploads/{upload}",      EVERYBODY, NOBODY),
+    Route("tables.store",           "POST", "/tables/uploads/{upload}/store", "302 302 302 302 403", NOBODY),
+    Route("strokes.index",          "GET",  "/strokes/",                     EVERYBODY),
+    Route("strokes.undo",           "POST", "/strokes/{stroke}/undo",        "302 302 302 302 403", NOBODY),
+    # Review, history and publishing
+    Route("review.queue",           "GET",  "/review/",                      EVERYBODY),
+    Route("review.record",          "GET",  "/review/{kind}/{key}/",         EVERYBODY, NOBODY),
+    Route("review.accept",          "POST", "/review/{kind}/{key}/accept",   PUBLISHERS, NOBODY),
+    Route("review.give_back",       "POST", "/review/{kind}/{key}/return",   PUBLISHERS, NOBODY),
+    Route("review.comment",         "POST", "/review/{kind}/{key}/comment",  WRITERS, NOBODY),
+    Route("review.recall",          "POST", "/review/{kind}/{key}/recall",   WRITERS, NOBODY),
+    Route("review.cancel",          "POST", "/review/{kind}/{key}/cancel",   "302 302 302 403 403", NOBODY),
+    Route("history.revisions_of",   "GET",  "/history/{kind}/{key}/",        EVERYBODY, NOBODY),
+    Route("history.compare",        "GET",  "/history/{kind}/{key}/compare?from=1&to=1", EVERYBODY, NOBODY),
+    Route("history.restore",        "POST", "/history/{kind}/{key}/restore", "404 404 404 404 403", NOBODY),
+    Route("releases.index",         "GET",  "/releases/",                    RELEASERS, CLOSED),
+    Route("releases.new",           "GET",  "/releases/new",                 RELEASERS, CLOSED),
+    Route("releases.new",           "POST", "/releases/new",                 "302 302 403 403 403", CLOSED),
+    Route("releases.one",           "GET",  "/releases/{release}/",          RELEASERS, CLOSED),
+    Route("releases.back",          "GET",  "/releases/{release}/back",      RELEASERS, CLOSED),
+    Route("releases.back",          "POST", "/releases/{release}/back",      "302 302 403 403 403", CLOSED),
     # Accounts
     Route("people.index",           "GET",  "/accounts/",                    ADMINISTRATORS),
     Route("people.new",             "GET",  "/accounts/new",                 ADMINISTRATORS),
@@ -128,6 +176,7 @@ ROUTES = (
     Route("door.join",              "POST", "/join/nothing",                 NOBODY, stranger=404),
     Route("door.passkey_options",   "POST", "/passkey/options",              EVERYBODY, stranger=200),
     Route("door.passkey",           "POST", "/passkey",                      "403 403 403 403 403", stranger=403),
+    Route("security.static",        "GET",  "/fs-static/base.css",           NOBODY),
     Route("static",                 "GET",  "/static/office.css",            EVERYBODY, stranger=200),
     Route("admin.static",           "GET",  "/static/admin/admin/css/bootstrap4/admin.css", EVERYBODY, stranger=200),
 )
@@ -136,10 +185,16 @@ ROUTES = (
 
 def lines() -> list[Route]:
     """The table with each kind written out."""
+    return [written for route in ROUTES for written in _written_out(route)]
+
+
+def _written_out(route: Route) -> list[Route]:
+    mark, kinds = ("{rung}", RUNG) if "{rung}" in route.path else ("{kind}", PLACED)
+    if mark not in route.path:
+        return [route]
     return [
         route._replace(
-            endpoint=route.endpoint.replace("{kind}", kind), path=route.path.replace("{kind}", kind)
+            endpoint=route.endpoint.replace(mark, kind), path=route.path.replace(mark, kind)
         )
-        for route in ROUTES
-        for kind in (PLACED if "{kind}" in route.path else ("",))
+        for kind in kinds
     ]

@@ -5,7 +5,6 @@ a line whose route is gone. Each cell is a request against one office; what it c
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,13 +16,17 @@ from admin import create_app
 from admin.accounts.users import User
 from admin.config import Config
 from admin.databases import initialise
-from admin.desk import revisions
+from admin.desk import archive, many, release, revisions, suggestions
+from admin.desk.batches import Signature
+from admin.desk.sheets import importing
+from admin.desk.sheets.tables import Table
+from models import Area
 from tests import factories
 from tests.admin.conftest import Browser, OfficeInTest
 from tests.admin.routes import PLACED, ROLES, Route, lines
 from tests.factories import DISTRICT, TOWN, VILLAGE
 
-# Beyond a district lies another, beyond a town its neighbour, beyond a village the next of its town.
+# Beyond a district lies another, beyond a town its neighbour, beyond a village the next one.
 BEYOND = {
     "district_administrator": "370304101201",
     "district_editor": "370304101201",
@@ -31,6 +34,7 @@ BEYOND = {
     "town_editor": "370303102201",
     "village_contact": "370303101202",
 }
+OTHER = dict(zip(ROLES, (*ROLES[1:], ROLES[0]), strict=True)) | {"stranger": ROLES[0]}
 AREAS = (
     (DISTRICT, "district", None),
     (TOWN, "town", DISTRICT),
@@ -51,6 +55,9 @@ EXTRA: dict[str, dict[str, Any]] = {
 }
 
 
+MOMENT: dict[str, Any] = {"now": datetime(2026, 11, 24, 4), "today": date(2026, 11, 24)}  # noqa: DTZ001
+
+
 @dataclass
 class Ground:
     """One office with a record of every kind in every village, and a browser for every role."""
@@ -59,16 +66,16 @@ class Ground:
     keys: dict[tuple[str, str], str] = field(default_factory=dict)
     browsers: dict[str, Browser] = field(default_factory=dict)
 
-    def path(self, route: Route, area: str) -> str:
-        kind = route.endpoint.partition(".")[0]
-        kind = (
-            kind
-            if kind in PLACED
-            else route.path.split("/")[3:4][0]
-            if "{key}" in route.path
-            else ""
-        )
-        named = {"key": self.keys.get((kind, area)), "account": self.keys["account", area]}
+    def path(self, route: Route, area: str, role: str = "district_editor") -> str:
+        """The address; what belongs to one person is that person's, beyond the area another's."""
+        kind = next((part for part in route.path.split("/") if part in PLACED), "")
+        owner = role if area == VILLAGE else OTHER[role]
+        named = {
+            "key": self.keys.get((kind, area)),
+            "stroke": self.keys.get(("stroke", owner)),
+            "upload": self.keys.get(("upload", owner)),
+            "release": self.keys.get(("release", "")),
+        } | {what: self.keys[what, area] for what in ("account", "suggestion")}
         return route.path.format(area=area, **named)
 
     def answer(self, role: str, route: Route, area: str) -> int:
@@ -81,7 +88,13 @@ class Ground:
             databases.working(),
             databases.admin.atomic() as written,
         ):
-            status = browser.open(self.path(route, area), method=route.method).status_code
+            if route.endpoint.startswith("releases.") and area == VILLAGE:
+                _leave_one_district()
+            path = self.path(route, area, role)
+            cookie = browser.get_cookie("shouwang", domain="localhost")
+            status = browser.open(path, method=route.method).status_code
+            if cookie is not None:
+                browser.set_cookie("shouwang", cookie.value, domain="localhost")
             written.rollback()
             published.rollback()
         return int(status)
@@ -100,6 +113,12 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
         _plant(made)
     for role in ROLES:
         made.browsers[role] = made.office.browser(role)
+        with databases.working():
+            _plant_of_one(made, role)
+    today = MOMENT["today"]
+    release.release(databases, author_id=None, now=MOMENT["now"], today=today)
+    with databases.working():
+        made.keys["release", ""] = str(archive.latest(0, 1)[0].id)
     made.browsers["stranger"] = made.office.stranger()
     made.browsers["stranger"].get("/sign-in")
     yield made
@@ -108,10 +127,8 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 
 
 def _plant(ground: Ground) -> None:
-    moment: dict[str, Any] = {"now": datetime(2026, 11, 24, 4), "today": date(2026, 11, 24)}  # noqa: DTZ001
-
     def save(kind: str, key: str | None, **fields: Any) -> str:
-        return revisions.save(kind, key, fields, author_id=None, **moment).key
+        return revisions.save(kind, key, fields, author_id=None, **MOMENT).key
 
     for code, level, parent in AREAS:
         save("area", code, name=f"地方{code}", level=level, parent=parent)
@@ -122,6 +139,25 @@ def _plant(ground: Ground) -> None:
             ground.keys[kind, area] = save(kind, None, **fields)
         made = User.create(name=area, password="x", role="village_contact", area_code=area)
         ground.keys["account", area] = str(made.id)
+        row = revisions.row("service", ground.keys["service", area])
+        signed = Signature(made.id, MOMENT["now"], MOMENT["today"])
+        suggestion = suggestions.suggest(row, {}, "电话变了", signed, None)
+        ground.keys["suggestion", area] = str(suggestion.id)
+    release.approve_all()
+
+
+def _leave_one_district() -> None:
+    Area.update(level="elsewhere").where(Area.code.startswith("370304")).execute()
+
+
+def _plant_of_one(ground: Ground, role: str) -> None:
+    """A stroke and an upload that are one person's own."""
+    user = ground.office.account(role)
+    signed = Signature(user.id, MOMENT["now"], MOMENT["today"])
+    key, category = ground.keys["service", VILLAGE], 1
+    ground.keys["stroke", role] = str(many.retag("service", [key], category, signed).id)
+    table = Table(["名称"], [], [])
+    ground.keys["upload", role] = importing.keep("service", table, signed).token
 
 
 @pytest.mark.parametrize("route", lines(), ids=lambda r: f"{r.endpoint}-{r.method}")

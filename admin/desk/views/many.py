@@ -14,7 +14,7 @@ from admin.desk import many, revisions, verifying
 from admin.desk.batches import Batch
 from admin.desk.due import VERIFIED_KINDS
 from admin.desk.revisions import Record
-from admin.desk.views import acting
+from admin.desk.views import reach
 from models import Category
 from pages import clock
 
@@ -37,7 +37,7 @@ def preview(kind: str) -> str | AnyResponse:
     if not keys:
         flash(_("请先在列表里勾选要处理的信息。"), "warning")
         return redirect(url_for(f"{kind}.index_view"))
-    mine, same = _sorted(kind, action, acting.rows(kind, keys))
+    mine, same = _sorted(kind, action, reach.rows(kind, keys))
     return render_template(
         "many.html",
         kind=kind,
@@ -54,7 +54,7 @@ def preview(kind: str) -> str | AnyResponse:
 def apply(kind: str) -> AnyResponse:
     """Do it, in one transaction."""
     action, keys = _asked(kind)
-    mine, _same = _sorted(kind, action, acting.rows(kind, keys))
+    mine, _same = _sorted(kind, action, reach.rows(kind, keys))
     if not mine:
         flash(_("没有要改的。"), "warning")
         return redirect(url_for(f"{kind}.index_view"))
@@ -70,19 +70,19 @@ def apply(kind: str) -> AnyResponse:
 
 
 def _done(kind: str, action: str, keys: list[str]) -> Batch:
-    signature = acting.signature()
+    signature = reach.signature()
     if action == "retag":
         return many.retag(kind, keys, _category().id, signature)
     if action == "withdraw":
-        return many.withdraw(acting.databases(), kind, keys, signature)
-    batch = verifying.verify(acting.databases(), kind, keys, signature, acting.may_publish_alone)
+        return many.withdraw(reach.databases(), kind, keys, signature)
+    batch = verifying.verify(reach.databases(), kind, keys, signature, reach.may_publish_alone)
     audit.note("many_changed", now=signature.now, kind=kind, action="verify", count=batch.count)
     return batch
 
 
 def _asked(kind: str) -> tuple[str, list[str]]:
     """The act and the records that were ticked; 404 and 400 for what the page does not offer."""
-    acting.model_of(kind, KINDS_OF_MANY)
+    reach.model_of(kind, KINDS_OF_MANY)
     action = request.form.get("action", "")
     if action not in dict(actions(kind)):
         abort(400)
@@ -101,7 +101,7 @@ def _sorted(kind: str, action: str, rows: list[Any]) -> tuple[list[Any], list[An
     mine: list[Any] = []
     same: list[Any] = []
     for row in rows:
-        if acting.may(NEEDS[action], row.area_id):
+        if reach.may_in(NEEDS[action], row.area_id):
             record = records.get(row.key)
             changes = many.would_change(action, row, record, value, clock.today())
             (mine if changes else same).append(row)

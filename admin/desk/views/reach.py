@@ -1,4 +1,4 @@
-"""What a page about one record asks first: is it the person's to see, and what may they do to it.
+"""What every page of the desk asks first: who is it, what may they do, which record do they mean.
 
 A record of another office is 404 as if it did not exist, and the attempt is in the trail.
 """
@@ -14,6 +14,7 @@ from admin.accounts import audit, scope
 from admin.accounts.users import User
 from admin.config import Config
 from admin.databases import Databases
+from admin.desk.batches import Signature
 from admin.desk.readiness import Approver
 from models import KINDS, Published
 from pages import clock
@@ -49,6 +50,23 @@ def row_of(kind: str, key: str) -> Published:
     return row
 
 
+def rows(kind: str, keys: list[str]) -> list[Published]:
+    """Those of the records that are in scope, in the order of the list."""
+    model = KINDS[kind]
+    primary = model._meta.primary_key
+    numbered = isinstance(primary, pw.AutoField)
+    wanted = [k for k in keys if not numbered or (k.isascii() and k.isdigit() and len(k) < 16)]
+    query = scope.visible(current_user, model.select(), model).where(primary.in_(wanted))
+    return list(query.order_by(primary))
+
+
+def model_of(kind: str, kinds: tuple[str, ...]) -> type[Any]:
+    """The class of a kind; 404 where the page does not serve it."""
+    if kind not in kinds:
+        abort(404)
+    return KINDS[kind]
+
+
 def tell_trail(kind: str, key: str, status: int) -> None:
     """Set down that the signed-in person was refused something about this record."""
     audit.note(
@@ -70,7 +88,22 @@ def area_code(row: Published) -> str | None:
 def may(action: scope.Action, kind: str, area: str | None) -> bool:
     """Whether the signed-in person may do this to such a record that the area keeps."""
     wanted: scope.Action = "structure" if kind in STRUCTURE and action != "read" else action
-    return scope.may(current_user, wanted, area, config())
+    return may_in(wanted, area)
+
+
+def may_in(action: scope.Action, area: str | None) -> bool:
+    """Whether the signed-in person may do this to what the area keeps, areas themselves aside."""
+    return scope.may(current_user, action, area, config())
+
+
+def may_publish(kind: str, area: str) -> bool:
+    """Whether the signed-in person may let such a record out."""
+    return may("publish", kind, area or None)
+
+
+def may_publish_alone(kind: str, area: str) -> bool:
+    """Whether what the person writes may go out without another person's eyes."""
+    return may_publish(kind, area) and not config().four_eyes
 
 
 def demand(action: scope.Action, row: Published) -> None:
@@ -79,11 +112,20 @@ def demand(action: scope.Action, row: Published) -> None:
         abort(403)
 
 
+def demand_in(action: scope.Action, area: str | None) -> None:
+    """Go no further unless the person may do this in the area."""
+    if not may_in(action, area):
+        abort(403)
+
+
 def approver() -> Approver:
     """The signed-in person as somebody who lets records out."""
-    return Approver(
-        current_user.id, lambda kind, area: may("publish", kind, area or None), config().four_eyes
-    )
+    return Approver(current_user.id, may_publish, config().four_eyes)
+
+
+def signature() -> Signature:
+    """The signed-in person, now."""
+    return Signature(current_user.id, clock.now(), clock.today())
 
 
 def signed() -> dict[str, Any]:

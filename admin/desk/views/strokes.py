@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from admin.desk import batches
 from admin.desk.batches import Batch, BatchItem
-from admin.desk.views import acting
+from admin.desk.views import reach
 from models import KINDS
 
 MOST_SHOWN = 50
@@ -41,7 +41,7 @@ def undo(number: int) -> AnyResponse:
         abort(404)
     _demand_all(batch)
     try:
-        undone = batches.undo(acting.databases(), batch, acting.signature())
+        undone = batches.undo(reach.databases(), batch, reach.signature())
     except batches.AlreadyUndone:
         flash(_("这一步已经撤销过了。"), "warning")
         return _back(batch)
@@ -58,12 +58,12 @@ def undo(number: int) -> AnyResponse:
 def _demand_all(batch: Batch) -> None:
     """Every record of the stroke is still the person's to edit; else 403."""
     keys = {key for (key,) in _items(batch, BatchItem.key).tuples()}
-    for row in acting.rows(batch.kind, list(keys)):
-        acting.demand("edit", acting.area_of(row))
+    for row in reach.rows(batch.kind, list(keys)):
+        reach.demand_in("edit", reach.area_code(row))
         keys.discard(row.key)
     lives = _items(batch, BatchItem.live_before, BatchItem.live_after).tuples()
     changed_live = any(before != after for before, after in lives)
-    if keys or (changed_live and not acting.may("publish", current_user.area_code)):
+    if keys or (changed_live and not reach.may_in("publish", current_user.area_code)):
         abort(403)
 
 

@@ -17,7 +17,7 @@ from admin.desk.checks import Problem
 from admin.desk.due import VERIFIED_KINDS
 from admin.desk.readable import in_line
 from admin.desk.suggestions import Suggestion
-from admin.desk.views import acting
+from admin.desk.views import reach
 from admin.desk.views.verify import base, conflict, short_page
 from models import KINDS
 
@@ -38,9 +38,9 @@ def index() -> str:
 @blueprint.route("/<kind>/<key>", methods=("GET", "POST"))
 def form(kind: str, key: str) -> Answer:
     """Say in a minute what is different."""
-    acting.model_of(kind, VERIFIED_KINDS)
-    row = acting.row(kind, key)
-    acting.demand("edit", row.area_id)
+    reach.model_of(kind, VERIFIED_KINDS)
+    row = reach.row_of(kind, key)
+    reach.demand_in("edit", row.area_id)
     form_class = short_forms.form_class(type(row))
     if request.method == "GET":
         return short_page(FORM, row, form_class(data=row.fields()), [])
@@ -68,7 +68,7 @@ def _store(row: Any, changes: dict[str, Any], note: str) -> None:
         problems.append(Problem("note", message))
     if problems:
         raise revisions.Invalid(problems)
-    suggestions.suggest(row, changes, note, acting.signature(), base())
+    suggestions.suggest(row, changes, note, reach.signature(), base())
 
 
 @blueprint.post("/<int:number>/accept")
@@ -77,11 +77,11 @@ def accept(number: int) -> AnyResponse:
     suggestion = _decidable(number)
     try:
         out = suggestions.accept(
-            acting.databases(),
+            reach.databases(),
             suggestion,
-            acting.signature(),
-            acting.may_publish,
-            four_eyes=acting.four_eyes(),
+            reach.signature(),
+            reach.may_publish,
+            four_eyes=reach.config().four_eyes,
         )
     except suggestions.AlreadyDecided:
         return _too_late()
@@ -104,7 +104,7 @@ def decline(number: int) -> AnyResponse:
     """Turn it down; the record says what it said before."""
     suggestion = _decidable(number)
     try:
-        put_back = suggestions.decline(acting.databases(), suggestion, acting.signature())
+        put_back = suggestions.decline(reach.databases(), suggestion, reach.signature())
     except suggestions.AlreadyDecided:
         return _too_late()
     if put_back:
@@ -122,7 +122,7 @@ def _decidable(number: int) -> Suggestion:
         abort(404)
     if current_user.role == "village_contact":
         abort(403)
-    acting.demand("edit", found.area)
+    reach.demand_in("edit", found.area)
     return found
 
 
@@ -142,5 +142,5 @@ def _shown(suggestion: Suggestion) -> dict[str, Any]:
         "row": revisions.row(suggestion.kind, suggestion.key),
         "changed": changed,
         "may_answer": current_user.role != "village_contact"
-        and acting.may("edit", suggestion.area),
+        and reach.may_in("edit", suggestion.area),
     }

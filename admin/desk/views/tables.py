@@ -16,7 +16,7 @@ from admin.desk.sheets import columns, importing, plans, writing
 from admin.desk.sheets.columns import IMPORTED
 from admin.desk.sheets.importing import Upload
 from admin.desk.sheets.tables import FileRefused, Table
-from admin.desk.views import acting
+from admin.desk.views import reach
 from models import KINDS
 from pages import clock
 
@@ -35,21 +35,21 @@ blueprint = Blueprint("tables", __name__, url_prefix="/tables")
 def index() -> str:
     """What can be brought in and taken out."""
     labels = [(kind, KINDS[kind].label) for kind in IMPORTED]
-    may_import = acting.may("edit", current_user.area_code)
+    may_import = reach.may_in("edit", current_user.area_code)
     return render_template("tables.html", labels=labels, may_import=may_import)
 
 
 @blueprint.get("/<kind>/template")
 def template(kind: str) -> Response:
     """An empty workbook with the columns of the kind."""
-    acting.model_of(kind, IMPORTED)
+    reach.model_of(kind, IMPORTED)
     return _file(writing.template(kind, current_user), f"{kind}-template.xlsx", "xlsx")
 
 
 @blueprint.get("/<kind>/export.<form>")
 def export(kind: str, form: str) -> Response:
     """The records in scope, in the columns that an import takes."""
-    model = acting.model_of(kind, IMPORTED)
+    model = reach.model_of(kind, IMPORTED)
     if form not in TYPES:
         abort(404)
     query = scope.visible(current_user, model.select(), model).order_by(model.id)
@@ -67,8 +67,8 @@ def _file(content: bytes, name: str, form: str) -> Response:
 @blueprint.post("/<kind>/upload")
 def upload(kind: str) -> AnyResponse:
     """Take a file in, and go on to its columns or, where all are known, to the dry run."""
-    acting.model_of(kind, IMPORTED)
-    acting.demand("edit", current_user.area_code)
+    reach.model_of(kind, IMPORTED)
+    reach.demand_in("edit", current_user.area_code)
     given = request.files.get("file")
     content = given.stream.read(importing.LARGEST + 1) if given else b""
     try:
@@ -76,7 +76,7 @@ def upload(kind: str) -> AnyResponse:
     except FileRefused as refused:
         flash(str(refused), "error")
         return redirect(url_for("tables.index"))
-    kept = importing.keep(kind, table, acting.signature())
+    kept = importing.keep(kind, table, reach.signature())
     if importing.is_clear(kept):
         return _tried(kept)
     return redirect(url_for("tables.match", token=kept.token))
@@ -123,7 +123,7 @@ def _tried(kept: Upload) -> AnyResponse:
 
 
 def _may_edit(area_code: str) -> bool:
-    return acting.may("edit", area_code)
+    return reach.may_in("edit", area_code)
 
 
 @blueprint.get("/uploads/<token>")
@@ -160,9 +160,9 @@ def _present(counts: importing.Counts) -> list[str]:
 def store(token: str) -> AnyResponse:
     """Store what the dry run has shown, all or nothing."""
     kept = _mine(token)
-    acting.demand("edit", current_user.area_code)
+    reach.demand_in("edit", current_user.area_code)
     try:
-        batch = importing.store(kept, acting.signature())
+        batch = importing.store(kept, reach.signature())
     except importing.NothingToDo:
         flash(_("没有导入：还有错的行，或者没有要改的。"), "error")
         return redirect(url_for("tables.tried", token=token))

