@@ -69,7 +69,7 @@ def page() -> Answer:
 def towns() -> str:
     """How many are late in each town."""
     shares = due.shares(current_user, clock.today())
-    return render_template("verify_towns.html", shares=shares, overall=overall(shares))
+    return render_template("verify_towns.html", shares=shares, overall=due.overall(shares))
 
 
 @blueprint.post("/<kind>/<key>/same")
@@ -207,12 +207,6 @@ def _last_stroke() -> tuple[Batch, str] | None:
     batch = Batch.select().where(fresh).order_by(Batch.id.desc()).first()
     item = batch.items.first() if batch else None
     return (batch, companions.title(item.kind, item.key)) if item else None
-
-
-def overall(shares: list[due.TownShare]) -> due.TownShare:
-    """All towns as one."""
-    total, late = sum(s.total for s in shares), sum(s.overdue for s in shares)
-    return due.TownShare("", "", total, late)
 
 
 def short_page(
