@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 import peewee as pw
-from flask import abort, current_app, request
+from flask import abort, current_app
 from flask_login import current_user
 
-from admin.accounts import audit, scope
+from admin.accounts import refusals, scope
 from admin.accounts.users import User
 from admin.config import Config
 from admin.databases import Databases
@@ -51,15 +51,7 @@ def row_of(kind: str, key: str) -> Published:
 
 def tell_trail(kind: str, key: str, status: int) -> None:
     """Set down that the signed-in person was refused something about this record."""
-    audit.note(
-        "refused",
-        now=clock.now(),
-        kind=kind,
-        key=key,
-        endpoint=request.endpoint,
-        method=request.method,
-        status=status,
-    )
+    refusals.tell(kind, key, status)
 
 
 def area_code(row: Published) -> str | None:
