@@ -16,7 +16,7 @@ from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from admin import backups, mail
-from admin.accounts import audit, samples, users
+from admin.accounts import audit, samples, second_factors, users
 from admin.config import ConfigRefused
 from admin.databases import DatabaseRefused, initialise, open_databases
 from admin.desk import demo, reminders, schedule
@@ -139,12 +139,35 @@ def user_add(name: str, role: str, area: str) -> None:
 def user_password(name: str) -> None:
     """Give an account a new generated password, print it once, and end its sessions."""
     with _office().databases.working():
-        account = users.find(name)
-        if account is None:
-            raise users.AccountRefused(_("没有账号“%(name)s”。", name=name))
+        account = _account(name)
         password = users.renew(account)
         users.note("password_changed", account, clock.now())
     _tell_account(account, password)
+
+
+@user.command("forget-factors")
+@click.argument("name")
+@with_appcontext
+@refusals_told()
+def user_forget_factors(name: str) -> None:
+    """For who lost the telephone: take off every second factor, and print a new password once."""
+    with _office().databases.working() as database, database.atomic():
+        account = _account(name)
+        password = users.renew(account)
+        second_factors.forget(account, clock.now())
+        users.note("password_changed", account, clock.now())
+    _tell_account(account, password)
+
+
+def _account(name: str) -> users.User:
+    """The account of that name.
+
+    :raises AccountRefused: there is none.
+    """
+    account = users.find(name)
+    if account is None:
+        raise users.AccountRefused(_("没有账号“%(name)s”。", name=name))
+    return account
 
 
 @command("import-divisions")
