@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
+# A file of tests stays in one process: what it has built is built once.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help setup setup-dev demo serve build test test-all lint types house bench screenshots translations lock
@@ -44,10 +46,10 @@ build: setup ## build the public site into output/
 	$(BIN)/python build.py
 
 test: setup-dev lint types ## lint, check types and imports, run all tests that need no extra server
-	$(BIN)/python -m pytest -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test-all: setup-dev lint types ## the same with the slow tests
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 lint: setup-dev
 	$(BIN)/ruff check .

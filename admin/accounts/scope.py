@@ -15,6 +15,8 @@ from models import Area, Category
 Action = Literal["read", "edit", "publish", "withdraw", "structure", "accounts", "trail"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 LENGTHS = (2, 4, 6, 9, 12)
+# Fewer than what the integers of every database hold.
+DIGITS = 16
 
 WORK: frozenset[Action] = frozenset({"read", "edit", "publish", "withdraw"})
 GRANTS: dict[str, frozenset[Action]] = {
@@ -24,6 +26,12 @@ GRANTS: dict[str, frozenset[Action]] = {
     "village_contact": frozenset({"read", "edit"}),
     "auditor": frozenset({"read", "trail"}),
 }
+
+
+def is_key(model: type[pw.Model], text: str) -> bool:
+    """Whether a text that somebody sent could be the key of a row; a server refuses any other."""
+    numbered = isinstance(model._meta.primary_key, pw.AutoField)
+    return not numbered or (text.isascii() and text.isdigit() and len(text) < DIGITS)
 
 
 def visible(user: User, query: Any, model: type[pw.Model]) -> Any:

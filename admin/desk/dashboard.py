@@ -12,11 +12,12 @@ import peewee as pw
 
 from admin.accounts import scope
 from admin.accounts.users import User
-from admin.desk import due, inspection, suggestions
+from admin.config import Config
+from admin.desk import due, inspection, review, suggestions, waiting
 from admin.desk.archive import Release
 from admin.desk.due import TownShare
 from admin.desk.revisions import Record
-from models import KINDS
+from models import KINDS, Published
 
 MOST_TO_DO = 20
 # Codes of at most this length see several towns.
@@ -25,12 +26,15 @@ DISTRICT = 6
 
 @dataclass(frozen=True)
 class Work:
-    """What waits for the person, by number."""
+    """What waits for the person: by number, and by row what came back to its author."""
 
     to_verify: int
     overdue: int
     suggestions: int
     drafts: int
+    returned: list[Published]
+    submitted: int
+    may_review: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,12 @@ class Standing:
     @property
     def overdue(self) -> int:
         """How many are late in all towns together."""
-        return sum(share.overdue for share in self.shares)
+        return due.overall(self.shares).overdue
+
+    @property
+    def in_time(self) -> int:
+        """Per cent of all public records that were verified in time, rounded down."""
+        return due.overall(self.shares).in_time
 
     @property
     def complete(self) -> int:
@@ -53,15 +62,26 @@ class Standing:
         return 100 * (self.services - self.lacking) // self.services if self.services else 100
 
 
-def work(user: User, today: date, standing: Standing | None) -> Work:
+def work(user: User, today: date, standing: Standing | None, config: Config) -> Work:
     """The numbers on top of the front page; what the district's figures have counted is taken."""
     late = due.count_overdue(user, today) if standing is None else standing.overdue
+    may_review = scope.may(user, "publish", user.area_code, config)
     return Work(
         due.count(user, today),
         late,
         suggestions.waiting(user).count(),
         sum(_unpublished(user, kind).count() for kind in KINDS),
+        _returned(user),
+        waiting.count_submitted(user) if may_review else 0,
+        may_review,
     )
+
+
+def _returned(user: User) -> list[Published]:
+    """What the person submitted and got back, and has not submitted again."""
+    records = review.returned_to(user.id, MOST_TO_DO)
+    rows = waiting.rows([(record.kind, record.key) for record in records])
+    return list(rows.values())
 
 
 def standing(user: User, today: date) -> Standing | None:

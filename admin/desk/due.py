@@ -69,6 +69,12 @@ class TownShare:
         return 100 * (self.total - self.overdue) // self.total if self.total else 100
 
 
+def overall(shares: list[TownShare]) -> TownShare:
+    """All towns as one."""
+    total, late = sum(s.total for s in shares), sum(s.overdue for s in shares)
+    return TownShare("", "", total, late)
+
+
 def overdue(model: type[Placed], today: date) -> Any:
     """`verification.is_overdue` as a condition on the rows of a kind."""
     last = {has: today - timedelta(days=verification.interval(has)) for has in (True, False)}

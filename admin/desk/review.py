@@ -76,6 +76,20 @@ def last_return(kind: str, key: str) -> Comment | None:
     return last if last is not None and last.act == "returned" else None
 
 
+def returned_to(user_id: int, most: int) -> list[Record]:
+    """What the account submitted, and what came back to it and was not submitted again."""
+    mine = (Record.submitter_id == user_id) & Record.submitted.is_null()
+    newest = pw.fn.MAX(Comment.id)
+    acts = (
+        Comment.select(newest)
+        .where((Comment.kind == Record.kind) & (Comment.key == Record.key))
+        .where(Comment.act != "comment")
+    )
+    last = Comment.alias()
+    returned = last.select(pw.Value(1)).where((last.id == acts) & (last.act == "returned"))
+    return list(Record.select().where(mine & pw.fn.EXISTS(returned)).limit(most))
+
+
 def submit(act: Act, today: date, text: str = "") -> None:
     """Put the newest revision before a reviewer; once more for the same one changes nothing.
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.admin.conftest import DeskInTest
+from tests.browser import conftest
 
 pytestmark = pytest.mark.browser
 
@@ -20,15 +21,8 @@ def enter(browser: Browser, town_desk: DeskInTest, address: str) -> Iterator[Ent
     contexts = []
 
     def enter(role: str) -> Page:
-        user = town_desk.office.account(role)
         contexts.append(browser.new_context(locale="zh-CN"))
-        page = contexts[-1].new_page()
-        page.goto(address)
-        page.get_by_label("账号").fill(user.name)
-        page.get_by_label("密码").fill(town_desk.office.passwords[user.name])
-        page.get_by_role("button", name="登录").click()
-        page.get_by_role("heading", name="今天要做的").wait_for()
-        return page
+        return conftest.enter(contexts[-1].new_page(), town_desk.office, role, address)
 
     yield enter
     for context in contexts:
@@ -61,7 +55,7 @@ def test_one_submits_another_returns_it_and_then_publishes_it(
     submit(clerk, address, "0533-0007777")
 
     editor.goto(address)
-    editor.get_by_role("link", name="有 1 条等着审核").click()
+    editor.get_by_role("link", name="1 待审核").click()
     editor.get_by_role("link", name="本镇送餐").click()
     expect(editor.locator("ins").filter(has_text="0533-0007777")).to_be_visible()
     editor.get_by_label("意见（").fill("请写明谁接电话")

@@ -20,7 +20,6 @@ from admin.desk import (
     inspection,
     pickers,
     preview,
-    waiting,
 )
 from admin.desk.readable import in_line
 from admin.desk.revisions import STANDINGS
@@ -73,7 +72,6 @@ def _for_templates() -> dict[str, Any]:
         "get_locale": get_locale,
         "local_time": _local_time,
         "may_look_at_releases": releases.may_look,
-        "waiting_for_review": lambda: waiting.count_submitted(current_user),
         "office_menu": _menu,
         "previewable": lambda: set(preview.ADDRESSES) | {"contact"},
         "signed_in_place": _signed_in_place,

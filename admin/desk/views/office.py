@@ -36,13 +36,14 @@ class FrontView(AdminIndexView):
     def index(self) -> str:
         area = Area.get_or_none(Area.code == current_user.area_code)
         standing = dashboard.standing(current_user, clock.today())
+        config = current_app.extensions["shouwang"].config
         page: str = self.render(
             "front.html",
             area=area,
             to_do=dashboard.to_do(current_user),
             counts=_counts(),
             standings=STANDINGS,
-            work=dashboard.work(current_user, clock.today(), standing),
+            work=dashboard.work(current_user, clock.today(), standing, config),
             standing=standing,
         )
         return page

@@ -56,7 +56,7 @@ def page() -> Answer:
     return render_template(
         "verify.html",
         card=_card(first) if first else None,
-        following=[_named(each) for each in waiting if each != first][:NEXT_SHOWN],
+        following=[_named(each) for each in _next(waiting, first)],
         done=done,
         total=done + _how_many(waiting, today, town),
         last=_last_stroke(),
@@ -69,7 +69,7 @@ def page() -> Answer:
 def towns() -> str:
     """How many are late in each town."""
     shares = due.shares(current_user, clock.today())
-    return render_template("verify_towns.html", shares=shares, overall=overall(shares))
+    return render_template("verify_towns.html", shares=shares, overall=due.overall(shares))
 
 
 @blueprint.post("/<kind>/<key>/same")
@@ -188,6 +188,10 @@ def _how_many(waiting: list[Due], today: date, town: str) -> int:
     return due.count(current_user, today, town)
 
 
+def _next(waiting: list[Due], first: Due | None) -> list[Due]:
+    return [each for each in waiting[: NEXT_SHOWN + 1] if each != first][:NEXT_SHOWN]
+
+
 def _named(each: Due) -> tuple[Due, str]:
     return each, companions.title(each.kind, each.key)
 
@@ -207,12 +211,6 @@ def _last_stroke() -> tuple[Batch, str] | None:
     batch = Batch.select().where(fresh).order_by(Batch.id.desc()).first()
     item = batch.items.first() if batch else None
     return (batch, companions.title(item.kind, item.key)) if item else None
-
-
-def overall(shares: list[due.TownShare]) -> due.TownShare:
-    """All towns as one."""
-    total, late = sum(s.total for s in shares), sum(s.overdue for s in shares)
-    return due.TownShare("", "", total, late)
 
 
 def short_page(
