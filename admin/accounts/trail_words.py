@@ -152,8 +152,8 @@ def line(
         event=_(known.label) if known else entry.event,
         record=_record(entry, accounts, names),
         place=places.get(entry.area_code, entry.area_code),
-        fields="、".join(_field(entry.kind, name) for name in entry.fields),
-        detail="；".join(_detail(name, value) for name, value in entry.detail.items()),
+        fields=_("、").join(_field(entry.kind, name) for name in entry.fields),
+        detail=_("；").join(_detail(name, value) for name, value in entry.detail.items()),
     )
 
 
