@@ -1,4 +1,4 @@
-"""Takes the handbook's pictures of a clerk's round of calls and of an import.
+"""Takes the handbook's pictures of a clerk's round of calls, of an import, and of the accounts.
 
 `python -m tests.browser.desk_screenshots` sets up an installation of its own in a temporary folder
 with the demonstration, and signs in as a town's clerk and as the district.
@@ -60,6 +60,23 @@ def look(browser: Browser, app: Flask, address: str, table: Path) -> None:
         import_table(clerk, address, table, name)
         editor = signed_in(browser, app, address, name, "district_editor", DISTRICT)
         picture(editor, f"front-district-{name}")
+        boss = signed_in(browser, app, address, name, "district_administrator", DISTRICT)
+        keep_accounts(boss, address, name)
+
+
+def keep_accounts(page: Page, address: str, name: str) -> None:
+    """Invite somebody, and look at the accounts and at the trail of it."""
+    page.goto(f"{address}/accounts/new")
+    page.get_by_label("账号名").fill(f"南定镇-{name}")
+    page.get_by_label("角色").select_option("town_editor")
+    page.locator("#area").fill("南定镇")
+    page.locator(".suggestions li").first.click()
+    page.get_by_role("button", name="开账号").click()
+    page.get_by_role("heading", name="把这一页交给本人").wait_for()
+    picture(page, f"slip-{name}")
+    for place, title in (("accounts", "people"), ("trail", "trail"), ("me", "mine")):
+        page.goto(f"{address}/{place}/")
+        picture(page, f"{title}-{name}")
 
 
 def import_table(page: Page, address: str, table: Path, name: str) -> None:
@@ -80,7 +97,7 @@ def import_table(page: Page, address: str, table: Path, name: str) -> None:
 
 def signed_in(browser: Browser, app: Flask, address: str, name: str, role: str, area: str) -> Page:
     with app.app_context(), app.extensions["shouwang"].databases.working():
-        user, password = users.add(f"{role[:6]}-{name}", role, area)
+        user, password = users.add(f"{role}-{name}", role, area)
         account = user.name
     width, height = SIZES[name]
     size: Any = {"width": width, "height": height}
