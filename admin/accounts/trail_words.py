@@ -153,7 +153,7 @@ def line(
         record=_record(entry, accounts, names),
         place=places.get(entry.area_code, entry.area_code),
         fields=_("、").join(_field(entry.kind, name) for name in entry.fields),
-        detail=_("；").join(_detail(name, value) for name, value in entry.detail.items()),
+        detail=_("；").join(_detail(name, value, places) for name, value in entry.detail.items()),
     )
 
 
@@ -185,7 +185,9 @@ def _part(name: str) -> str:
     return kinds().get(name) or (_(PARTS[name]) if name in PARTS else name)
 
 
-def _detail(name: str, value: Any) -> str:
+def _detail(name: str, value: Any, places: dict[str, str]) -> str:
+    if name == "area":
+        return f"{_(DETAILS[name])} {places.get(value, value)}"
     words = VALUES | SPECIAL.get(name, {})
     parts = str(value).split("+")
     if name == "endpoint":

@@ -80,6 +80,7 @@ def test_it_says_which_fields() -> None:
         ({"endpoint": "people.edit"}, "页面 账号"),
         ({"endpoint": "service.edit_view"}, "页面 服务项目"),
         ({"count": 404}, "数量 404"),
+        ({"area": "370303"}, "区域 张店区"),
         ({"outcome": "accepted"}, "结果 采纳"),
         ({"comet": "x"}, "comet x"),
     ],
