@@ -24,6 +24,8 @@ PEOPLE = (
 @pytest.fixture(autouse=True)
 def _people(office: OfficeInTest) -> Iterator[None]:
     with office.app.app_context(), office.databases.working():
+        Area.create(code="370304", name="博山区", level="district")
+        Area.create(code="370304101", name="城东街道", level="town", parent="370304")
         for name, role, area in PEOPLE:
             users.add(name, role, area)
         yield
@@ -121,6 +123,7 @@ def test_a_village_is_called_with_its_town() -> None:
         ({"area-typed": "３７０３０３１０１"}, TOWN),
         ({"area": DISTRICT, "area-typed": "南定镇"}, TOWN),
         ({"area": "370304101"}, ""),
+        ({"area-typed": "城东街道"}, ""),
         ({"area-typed": "没有的镇"}, ""),
         ({}, ""),
     ],

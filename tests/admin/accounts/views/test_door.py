@@ -1,62 +1,29 @@
 """At the door: the second factor, a passkey, and the link to set a password."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
 
-from admin.accounts import links, recovery
+from admin.accounts import recovery
 from admin.accounts.audit import Entry
 from admin.accounts.users import User
-from pages import clock
 from tests.admin.accounts.authenticator import Authenticator
 from tests.admin.accounts.test_passkeys import register
 from tests.admin.accounts.test_sign_in import sign_in
-from tests.admin.conftest import Browser, OfficeInTest
-
-PASSWORD = "院子里有三棵老槐树，不许砍"
-
-
-def after_password(office: OfficeInTest, role: str = "district_editor", **kwargs: str) -> Browser:
-    """A browser in which the right password was given, and nothing more yet."""
-    user, browser = office.account(role), office.stranger()
-    answer = sign_in(browser, user.name, office.passwords[user.name], **kwargs)
-    assert answer.headers["Location"].startswith("/second-factor")
-    return browser
-
-
-def code(browser: Browser, typed: str) -> TestResponse:
-    return browser.post("/second-factor", data={"code": typed})
-
-
-def is_in(browser: Browser) -> bool:
-    return browser.get("/me/").status_code == 200
-
-
-def invited(office: OfficeInTest, role: str = "town_editor", purpose: str = "invite") -> str:
-    """The address of a fresh link for the account of that role."""
-    user = office.account(role)
-    with office.databases.working():
-        return f"/join/{links.make(user, purpose, clock.now())}"
-
-
-def join(browser: Browser, address: str, password: str = PASSWORD, again: str = "") -> TestResponse:
-    browser.get(address)
-    return browser.post(address, data={"password": password, "again": again or password})
-
-
-def later(monkeypatch: pytest.MonkeyPatch, **span: float) -> None:
-    at = clock.now() + timedelta(**span)
-    monkeypatch.setattr(clock, "now", lambda: at)
-
-
-def reasons(office: OfficeInTest) -> list[str]:
-    with office.databases.working():
-        rows = Entry.select().where(Entry.event == "sign_in_failed").order_by(Entry.sequence)
-        return [row.detail["reason"] for row in rows]
-
+from tests.admin.accounts.views.visitor import (
+    PASSWORD,
+    after_password,
+    by_passkey,
+    code,
+    invited,
+    is_in,
+    join,
+    later,
+    reasons,
+)
+from tests.admin.conftest import OfficeInTest
 
 # The second factor
 
@@ -152,12 +119,6 @@ def device(office: OfficeInTest, now: datetime) -> Authenticator:
     with office.databases.working():
         register(user, made, now)
     return made
-
-
-def by_passkey(browser: Browser, device: Authenticator) -> TestResponse:
-    browser.get("/sign-in")
-    options = browser.post("/passkey/options", json={}).get_json()
-    return browser.post("/passkey", json=device.sign(options))
 
 
 def test_a_passkey_opens_the_office_without_a_password(
