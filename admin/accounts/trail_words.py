@@ -182,7 +182,10 @@ def _field(kind: str, name: str) -> str:
 
 def _part(name: str) -> str:
     """A kind of record, or a part of the office, as the menu calls it."""
-    return kinds().get(name) or (_(PARTS[name]) if name in PARTS else name)
+    if name in KINDS:
+        return _(KINDS[name].label)
+    word = KIND_WORDS.get(name) or PARTS.get(name)
+    return _(word) if word else name
 
 
 def _detail(name: str, value: Any, places: dict[str, str]) -> str:
