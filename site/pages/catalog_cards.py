@@ -117,9 +117,7 @@ def spot(index: Index, row: Any, name: str, address: str) -> Spot:
 
 def service_card(index: Index, row: Service) -> ServiceCard:
     """A service in a list, with the one number to ring; made once, shown on many pages."""
-    if row.key not in index.service_cards:
-        index.service_cards[row.key] = _service_card(index, row)
-    return index.service_cards[row.key]
+    return index.remembered(row, lambda: _service_card(index, row))
 
 
 def _service_card(index: Index, row: Service) -> ServiceCard:
