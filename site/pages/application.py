@@ -5,7 +5,7 @@ Everything that it can answer stands in the tables of `urls` and `files`; all li
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from flask import Flask
 from flask_babel import Babel
@@ -67,8 +67,12 @@ def _configure_templates(app: Flask, settings: Settings) -> None:
         absolute=addresses.absolute,
         maps=maps.links,
         scan_code=scan_codes.drawn,
+        alike=templating.anew,
     )
     app.jinja_env.filters.update(presentation.FILTERS)
+    # Many pages show the same few days, and to write one out takes as long as ten links.
+    dates = {"day": presentation.day, "weekday": presentation.weekday}
+    app.jinja_env.filters.update({name: lru_cache(1000)(show) for name, show in dates.items()})
 
 
 def _html_language(language: str) -> str:

@@ -15,6 +15,7 @@ from pages.freezer import FORK_FROM, PART, SAFE_PATH, UnsafePath, failed, record
 from pages.ledger import Entry
 from pages.outputs import address
 from pages.renderer import Renderer
+from pages.speech import spoken
 from pages.urls import Values
 
 # A file to make: its path, its address as an endpoint and values, and its known digest.
@@ -44,7 +45,8 @@ class Maker:
 
     def make(self, tasks: Iterable[Task]) -> list[Result]:
         """Some of the files, in this process."""
-        with self._renderer.app.test_request_context("/"):
+        app = self._renderer.app
+        with app.test_request_context("/"), spoken(app.extensions["translate"]):
             return [self._one(*task) for task in tasks]
 
     def _one(self, name: str, endpoint: str, values: Values, known: bytes) -> Result:

@@ -11,12 +11,18 @@ from pages.catalog import Catalog
 from pages.files import kinds
 from pages.urls import PAGES, Values, page_urls
 
-# The parts that a build may leave as an earlier one has made them, and their addresses.
+CARDS = ("service", "provider", "team", "channel", "contact")
+# The parts that a build may leave as an earlier one has made them: their addresses, their files.
 PARTS: dict[str, frozenset[str]] = {
     "search": frozenset({"search", "search_file"}),
     "posters": frozenset({"notice", "card", "booklet"}),
+    "vcards": frozenset(f"{kind}_vcard" for kind in CARDS),
 }
-FOLDERS = {"search": ("search/",), "posters": ("posters/", "print/booklet.pdf")}
+FILES = {
+    "search": re.compile(r"search/.*"),
+    "posters": re.compile(r"posters/.*|print/booklet\.pdf"),
+    "vcards": re.compile(r".*\.vcf"),
+}
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 # Of a path: its endpoint and the values of its address.
 Outputs = dict[str, tuple[str, Values]]
@@ -54,7 +60,7 @@ def _pattern(rule: str) -> tuple[str, str, str]:
 
 def is_of(part: str, name: str) -> bool:
     """Whether a file belongs to a part that can be left alone."""
-    return name.startswith(FOLDERS[part])
+    return FILES[part].fullmatch(name) is not None
 
 
 def address(name: str) -> str:

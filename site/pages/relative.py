@@ -11,11 +11,13 @@ from urllib.parse import quote
 from flask import Flask, url_for
 from werkzeug.routing import BuildError
 
+from pages.templating import Plain
+
 # What Flask leaves as it is in an anchor.
 SAFE_IN_ANCHOR = "%!#$&'()*+,/:;=?@"
 
 
-class RelativeLinks:
+class RelativeLinks(Plain):
     """In the place of `url_for` in templates; `stand_at` says from which page it is asked."""
 
     def __init__(self, app: Flask) -> None:
@@ -23,6 +25,7 @@ class RelativeLinks:
         self._known: dict[tuple[str, tuple[tuple[str, Any], ...]], str] = {}
         self._here: list[str] = []
         self._up = ""
+        self.asked: set[str] | None = None
 
     def stand_at(self, path: str) -> None:
         """From now on links lead from the page at this address, such as `/services/song-can/`."""
@@ -34,7 +37,18 @@ class RelativeLinks:
         path = self._known.get(key)
         if path is None:
             path = self._known[key] = self._built(endpoint, values)
+        if self.asked is not None:
+            self.asked.add(path)
         return self._from_here(path) if path.startswith("/") else path
+
+    @property
+    def quarter(self) -> tuple[int, str]:
+        """From pages of one quarter a link is the same, unless it leads deeper into it."""
+        return len(self._here), self._here[0] if self._here else ""
+
+    def is_near(self, nearby: frozenset[str]) -> bool:
+        """Whether one of these folders of the quarter is that of the page."""
+        return len(self._here) > 1 and self._here[1] in nearby
 
     def path(self, endpoint: str, values: dict[str, Any]) -> str:
         """An address from the site's root."""
@@ -60,6 +74,12 @@ class RelativeLinks:
         while shared < most and wanted[shared] == here[shared]:
             shared += 1
         return "../" * (len(here) - shared) + "/".join(wanted[shared:])
+
+
+def nearby(paths: set[str], quarter: str) -> frozenset[str]:
+    """The folders of a quarter into which some of the links lead."""
+    parts = (path.split("/") for path in paths)
+    return frozenset(found[2] for found in parts if found[1] == quarter and len(found) > 3)
 
 
 def _file(path: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from flask import Flask
 
 from pages import views
+from pages.alike import Alike
 from pages.catalog import Catalog
 from pages.files import FILES
 from pages.reads import packed
@@ -44,6 +45,8 @@ class Renderer:
         self._links = RelativeLinks(app)
         self._templates: dict[str, tuple[Any, bytes]] = {}
         app.jinja_env.globals["url_for"] = self._links
+        app.jinja_env.globals["alike"] = Alike(self._links)
+        self._globals = dict(app.jinja_env.globals)
 
     def make(self, address: str, endpoint: str, values: Values, known: bytes) -> Made:
         """The file at an address, whose digest was `known` ("" if none)."""
@@ -58,7 +61,9 @@ class Renderer:
         digest = _digest(source, [said[part] for part in said if part != "facts"])
         if digest == known:
             return Made(digest, packed(cells), None)
-        context = template.new_context(said)
+        context = self.app.jinja_env.context_class(
+            self.app.jinja_env, {**self._globals, **said}, name, template.blocks
+        )
         html = "".join(template.root_render_func(context))
         return Made(digest, packed(cells), html.encode())
 

@@ -3,6 +3,10 @@
 A site has one language, so a text that stands in a template is known before the first page is
 rendered. What carries values (`_('%(count)s 项', count=n)`) is looked up once a text. What comes
 out is what `jinja2.ext.i18n` with Flask-Babel gives; a test holds the two together.
+
+Beside that, three things that Jinja does for templates of strangers are done more directly for
+ours: an attribute is an attribute (and never an item of a dictionary), what is escaped on its way
+into the page needs no mark that it is, and a macro is called without asking first what it is.
 """
 
 from collections.abc import Callable
@@ -13,16 +17,79 @@ from typing import Any
 from babel.support import NullTranslations, Translations
 from flask import Flask
 from flask.templating import Environment
-from jinja2 import nodes, pass_eval_context
+from jinja2 import Template, nodes, pass_eval_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+try:
+    from markupsafe._speedups import _escape_inner as _escape_text
+except ImportError:  # where MarkupSafe has no compiled part
+    from markupsafe._native import _escape_inner as _escape_text
+
+
+def _escape(value: Any) -> str:
+    """A value as it stands in a page; only for what goes straight into it."""
+    kind = type(value)
+    if kind is str:
+        return _escape_text(value)
+    return value if kind is Markup else escape(value)
+
+
+class Plain:
+    """A function of ours for templates that wants nothing of their context."""
+
+    def __call__(self, *values: Any, **named: Any) -> str:
+        raise NotImplementedError
+
+
+class SiteContext(Context):
+    """Knows a macro when it sees one."""
+
+    def call(self, function: Any, /, *values: Any, **named: Any) -> Any:
+        if type(function) is Macro:
+            # What only a function that wants the context would be given.
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+            return function(self.eval_ctx, *values, **named)
+        if isinstance(function, Plain):
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+            return function(*values, **named)
+        return super().call(function, *values, **named)
+
+
+class SiteCode(CodeGenerator):
+    """Writes `page.name` for `{{ page.name }}`: all that our templates are given has attributes."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        if isinstance(node.node, nodes.Name) and node.node.name == "self":
+            super().visit_Getattr(node, frame)  # whose blocks are items
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+
+class SiteTemplate(Template):
+    """A template that escapes as ours may."""
+
+    @classmethod
+    def from_code(cls, *values: Any, **named: Any) -> Template:
+        made = super().from_code(*values, **named)
+        made.root_render_func.__globals__["escape"] = _escape
+        return made
 
 
 class SiteEnvironment(Environment):
     """Flask's environment; `translate` is set before the first template is compiled."""
 
     translate: Callable[[str], str] = staticmethod(str)
+    code_generator_class = SiteCode
+    context_class = SiteContext
+    template_class = SiteTemplate
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -72,3 +139,8 @@ def replace_gettext(app: Flask) -> None:
         return (Markup(text) if context.autoescape else text) % values  # noqa: S704 (our texts)
 
     app.jinja_env.globals.update(_=gettext, gettext=gettext)
+
+
+def anew(macro: Macro, *values: Any) -> str:
+    """What a macro gives; a build has something in this place that remembers it (`alike`)."""
+    return macro(*values)

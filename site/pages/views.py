@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from flask import Response, current_app, render_template
-from flask_babel import gettext as _
 
 from pages import addresses, facts
 from pages.catalog import Catalog, NotPublished
 from pages.files import FILES
+from pages.speech import gettext as _
 from pages.urls import PAGES, Values
 
 
