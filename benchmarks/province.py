@@ -12,8 +12,19 @@ from typing import Any
 
 import peewee as pw
 
-from models import PUBLIC_TABLES, SCHEMA_VERSION, Service, using
-from models import Area, Category, Change, Channel, ContactPoint, Provider, Setting
+from models import (
+    PUBLIC_TABLES,
+    SCHEMA_VERSION,
+    Area,
+    Category,
+    Change,
+    Channel,
+    ContactPoint,
+    Provider,
+    Service,
+    Setting,
+    using,
+)
 
 AT = "2026-09-01 08:00:00"
 KINDS = ("送餐上门", "打扫卫生", "陪同看病", "定期探访", "代购跑腿", "理发", "洗衣", "法律咨询")
@@ -94,8 +105,8 @@ def _channel(number: int, code: str) -> Row:
 
 
 def _category(number: int) -> Row:
-    return {"id": number, "name": KINDS[number - 1], "slug": f"lei-{number}", "position": number,
-            "need": NEEDS[number - 1], "summary": WORDS[number % len(WORDS)], "icon": "meal"}  # fmt: skip
+    return {"id": number, "name": KINDS[number - 1], "slug": f"lei-{number}", "icon": "meal",
+            "position": number, "need": NEEDS[number - 1], "summary": WORDS[number % 6]}  # fmt: skip
 
 
 def _write_services(services: int, codes: list[str]) -> None:

@@ -7,11 +7,13 @@ new site is rendered whole beside the old one; only then do the files change pla
 import hashlib
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
@@ -30,6 +32,7 @@ from pages.manifest import Installed, Manifest, OutputRefused
 from pages.planning import Plan, planned
 from pages.progress import Progress
 from pages.renderer import Renderer
+from pages.verifying import verify
 
 # What may stand before every address of the site: where it is served, below a path or not.
 BASE_URL = re.compile(r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", re.IGNORECASE)
@@ -62,10 +65,19 @@ class Order:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build has done; `pages` counts HTML pages."""
+    """What a build has done; `pages` counts HTML pages, `looked_at` files it considered."""
 
     pages: int
     installed: Installed
+    looked_at: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+    size: int = 0
+
+    def told(self) -> dict[str, Any]:
+        """What a report says."""
+        done = {"written": self.installed.written, "removed": self.installed.removed}
+        whole = {"pages": self.pages, "kinds": self.kinds, "bytes": self.size}
+        return {**whole, **done, "looked at": self.looked_at, "notes": self.installed.notes}
 
 
 # What a person who builds can mend; everything else is a defect of the program.
@@ -136,7 +148,25 @@ def _build(
     _add_worker(app, maker, manifest, now, catalog.as_of_day)
     installed = manifest.install(staging, now, known, rewrite=order.full)
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
-    return Built(sum(name.endswith(".html") for name in now.files), installed)
+    kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
+    return Built(
+        pages=sum(name.endswith(".html") for name in now.files),
+        installed=installed,
+        looked_at=len(plan.tasks),
+        kinds=dict(kinds),
+        size=sum(entry[2] for entry in now.files.values()),
+    )
+
+
+def verified(order: Order, today: date) -> int:
+    """Compare the site that stands with what Frozen-Flask makes; the number of files.
+
+    :raises NotTheSame: they differ.
+    """
+    catalog = Catalog(read_snapshot(order.public_db), read_articles(order.content), today)
+    settings = Settings(base_url=order.base_url, offline=order.offline)
+    posters = Manifest(order.output, order.state).posters
+    return verify(catalog, order.output, settings, posters)
 
 
 def _edition(order: Order) -> str:

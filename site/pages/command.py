@@ -4,20 +4,22 @@ It has no rule of its own: what a build does stands in `builder`. It is loaded o
 has found that there is something to do.
 """
 
+import json
 import os
 import time
 from pathlib import Path
 
 import click
 
-from pages import ROOT
-from pages.builder import BASE_URL, MENDABLE, Order, build
+from pages import ROOT, watching
+from pages.builder import BASE_URL, MENDABLE, Order, build, verified
 from pages.clock import nanoseconds, today
 from pages.gate import SERVER
 from pages.manifest import MARKER, Manifest
 from pages.outputs import PARTS
 from pages.progress import shown
 from pages.stamp import Seen, Stamp, look, settled
+from pages.verifying import NotTheSame
 
 FOLDER = click.Path(path_type=Path)
 COUNT = click.IntRange(min=1)
@@ -51,6 +53,9 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
 @click.option(
     "--without", type=click.Choice(sorted(PARTS)), multiple=True, help="Leave this part as it is."
 )
+@click.option("--verify", is_flag=True, help="Compare with Frozen-Flask's own result; slow.")
+@click.option("--watch", is_flag=True, help="Build again after every change, until Ctrl-C.")
+@click.option("--report", type=FOLDER, help="Write what was done into this file, as JSON.")
 @click.option("--quiet", is_flag=True, help="Print the last line only.")
 def command(
     public_db: str,
@@ -62,6 +67,9 @@ def command(
     check: bool,
     no_offline: bool,
     without: tuple[str, ...],
+    verify: bool,
+    watch: bool,
+    report: Path | None,
     quiet: bool,
 ) -> None:
     """Build the public site from the public database and the articles."""
@@ -70,10 +78,31 @@ def command(
         base_url=base_url, full=full, jobs=jobs, offline=not no_offline, check=check,
         without=frozenset(without),
     )  # fmt: skip
-    _build(order, quiet, click.get_current_context().obj)
+    stamp = click.get_current_context().obj
+    if watch:
+        watching.watch(_places(order), lambda: _try(order, quiet, stamp), lambda: True)
+    _build(order, quiet, stamp, report)
+    if verify:
+        _verify(order)
 
 
-def _build(order: Order, quiet: bool, stamp: Stamp) -> None:
+def _try(order: Order, quiet: bool, stamp: Stamp) -> None:
+    """A build of which a failure is said and no more: the last good site stays."""
+    try:
+        _build(order, quiet, stamp, None)
+    except click.ClickException as error:
+        error.show()
+
+
+def _verify(order: Order) -> None:
+    try:
+        count = verified(order, today())
+    except NotTheSame as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} files are what Frozen-Flask makes of them")
+
+
+def _build(order: Order, quiet: bool, stamp: Stamp, report: Path | None) -> None:
     began, day = time.monotonic(), today()
     try:
         seen = _seen(order)
@@ -87,6 +116,8 @@ def _build(order: Order, quiet: bool, stamp: Stamp) -> None:
     click.echo(f"built {built.pages} pages, {changed} in {time.monotonic() - began:.1f} s")
     if seen is not None:
         seen |= look(_written(order))
+    if report is not None:
+        report.write_text(json.dumps(built.told(), ensure_ascii=False, indent=1), "utf-8")
     stamp.keep(seen, day.isoformat(), f"built {built.pages} pages, 0 written, 0 removed")
 
 
@@ -94,15 +125,20 @@ def _seen(order: Order) -> Seen | None:
     """What the file system says of everything that a build reads; None where it cannot tell."""
     if SERVER.match(order.public_db):
         return None
-    program = [ROOT / name for name in ("site", "templates", "translations", "models.py")]
-    database = Path(order.public_db.removeprefix("sqlite:///"))
     # What is installed is not looked through: a folder changes when something is put into it.
     installed = f"{Path(click.__file__).parents[1]}/."
     try:
-        seen = look([*map(str, program), str(database), str(order.content), installed])
+        seen = look([*_places(order), installed])
     except OSError:
         return None
     return settled(seen, nanoseconds())
+
+
+def _places(order: Order) -> list[str]:
+    """Everything that a build reads."""
+    program = [ROOT / name for name in ("site", "templates", "translations", "models.py")]
+    database = Path(order.public_db.removeprefix("sqlite:///"))
+    return [*map(str, program), str(database), str(order.content)]
 
 
 def _written(order: Order) -> list[str]:
