@@ -12,6 +12,7 @@ import click
 from pages import ROOT
 from pages.builder import BASE_URL, MENDABLE, Order, build
 from pages.clock import today
+from pages.deploy.command import deploy, editions
 from pages.progress import shown
 
 INSTANCE = Path(os.environ.get("SHOUWANG_INSTANCE") or ROOT / "instance")
@@ -26,7 +27,7 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
     return value
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--public-db", default=PUBLIC, help="Public database: a path or a database URL.")
 @click.option("--output", type=FOLDER, default=ROOT / "output", help="Folder to write.")
 @click.option("--content", type=FOLDER, default=ROOT / "content", help="Folder of articles.")
@@ -35,7 +36,9 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
 @click.option("--full", is_flag=True, help="Write every file anew, changed or not.")
 @click.option("--no-offline", is_flag=True, help="Keep nothing on readers' devices; clear it.")
 @click.option("--quiet", is_flag=True, help="Print the last line only.")
+@click.pass_context
 def main(
+    context: click.Context,
     public_db: str,
     output: Path,
     content: Path,
@@ -46,6 +49,8 @@ def main(
     quiet: bool,
 ) -> None:
     """Build the public site from the public database and the articles."""
+    if context.invoked_subcommand:
+        return
     began = time.monotonic()
     order = Order(
         public_db, output, content, INSTANCE / "manifests", base_url, full, jobs, not no_offline
@@ -60,6 +65,9 @@ def main(
     changed = f"{built.installed.written} written, {built.installed.removed} removed"
     click.echo(f"built {built.pages} pages, {changed} in {time.monotonic() - began:.1f} s")
 
+
+main.add_command(deploy)
+main.add_command(editions)
 
 if __name__ == "__main__":
     main()

@@ -86,6 +86,7 @@ def load_config(environ: Mapping[str, str]) -> Config:
     """
     instance = Path(environ.get("SHOUWANG_INSTANCE") or ROOT / "instance").resolve()
     values = _read(instance / "config.toml")
+    values.pop("targets", None)
     for name, variable in ENVIRONMENT.items():
         if environ.get(variable):
             values[name] = environ[variable]
