@@ -99,3 +99,19 @@ def standing(root: Path) -> Files:
         for name, path in found.items()
         if not name.startswith(f"{FOLDER}/")
     }
+
+
+class CutOff(Exception):
+    """The power fails."""
+
+
+def cut_after(works: Works, files: int) -> None:
+    """Deploy, and let it end in the middle."""
+    edition = works.deploying.edition(None, works.now)
+
+    def tell(done: int, _total: int) -> None:
+        if done == files:
+            raise CutOff
+
+    with pytest.raises(CutOff):
+        works.deploying.deploy(works.target, edition, False, tell, works.said.append)

@@ -8,7 +8,7 @@ import pytest
 
 from pages.deploy.delivery import TargetForeign
 from pages.deploy.places import PlaceFailed
-from tests.site.deploy.conftest import FIRST, SECOND, Made, Works, standing
+from tests.site.deploy.conftest import FIRST, SECOND, Made, Works, cut_after, standing
 
 
 def root(works: Works) -> Path:
@@ -148,10 +148,6 @@ def test_a_place_below_a_folder_that_is_missing_is_refused(works: Made, tmp_path
         made.deploy()
 
 
-class CutOff(Exception):
-    """The power fails."""
-
-
 def test_a_switched_site_that_is_cut_off_stays_the_old_one(works: Made) -> None:
     made = works()
     made.put(FIRST)
@@ -181,18 +177,6 @@ def test_what_an_edition_left_half_done_is_put_right_by_another(works: Made) -> 
     cut_after(made, 4)
     made.put(FIRST)
     assert standing(root(made)) == FIRST
-
-
-def cut_after(works: Works, files: int) -> None:
-    """Deploy, and let it end in the middle."""
-    edition = works.deploying.edition(None, works.now)
-
-    def tell(done: int, _total: int) -> None:
-        if done == files:
-            raise CutOff
-
-    with pytest.raises(CutOff):
-        works.deploying.deploy(works.target, edition, False, tell, works.said.append)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

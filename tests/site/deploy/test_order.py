@@ -24,7 +24,7 @@ def test_a_style_comes_before_a_page_and_a_new_page_before_what_leads_to_it() ->
 
 
 def test_what_names_pages_for_machines_comes_after_them() -> None:
-    wanted = {name: "x" for name in ("feed.xml", "sitemap-1.xml", "index.html", "a/index.html")}
+    wanted = dict.fromkeys(("feed.xml", "sitemap-1.xml", "index.html", "a/index.html"), "x")
     assert plan({}, set(), wanted).sent[-2:] == ["feed.xml", "sitemap-1.xml"]
 
 
