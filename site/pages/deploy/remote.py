@@ -28,7 +28,9 @@ CARE = ("--retries", "1", "--low-level-retries", "3", "--contimeout", "15s", "--
 SAID = ("--use-json-log", "-v", "--stats", "0", "--config", "")
 # Exit codes of rclone for a folder and a file that is not there.
 MISSING = (3, 4)
-# Looked up one by one, so many at a time: a listing of a whole site costs more.
+# What it remarks when it pins a key; no fault.
+FIRST_USE = re.compile(r"on first use|^Pinned |^No host key validation")
+# What is left of a file whose upload was cut off.
 PARTIAL = re.compile(r"(.+)\.[0-9a-f]{8}\.partial")
 
 
@@ -236,7 +238,8 @@ class Remote:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=self.environment)  # noqa: S603
 
     def _failed(self, said: list[str]) -> PlaceFailed:
-        values = {"place": self.target.place, "reason": faults.told(said)}
+        grave = [text for text in said if not FIRST_USE.search(text)]
+        values = {"place": self.target.place, "reason": faults.told(grave)}
         return PlaceFailed(N_("%(place)s：%(reason)s") % values)
 
 
