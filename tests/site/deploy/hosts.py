@@ -75,7 +75,7 @@ def _wait(process: "subprocess.Popen[Any]", port: int, log: Path) -> None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.05)
-    raise AssertionError(f"{process.args} does not listen: {log.read_text()[-500:]}")
+    raise AssertionError(f"the server does not listen: {log.read_text()[-500:]}")
 
 
 @contextmanager
@@ -135,7 +135,7 @@ def _rclone_server(kind: str) -> Any:
         port = free_port()
         login = {"host": "127.0.0.1", "port": port, "user": USER, "path": "/site"}
         sign_in = ("--user", USER, "--pass", SECRET)
-        options: dict[str, Any] = {
+        options: dict[str, dict[str, Any]] = {
             "sftp": {"kind": "sftp", **login},
             "ftp": {"kind": "ftp", **login, "security": "none"},
             "webdav": {
@@ -150,7 +150,7 @@ def _rclone_server(kind: str) -> Any:
                 "bucket": "site",
                 "access_key": USER,
             },
-        }[kind]
+        }
         extra = ("--auth-key", f"{USER},{SECRET}") if kind == "s3" else sign_in
         # Without it a server of this kind keeps what it has listed for five minutes.
         extra = (*extra, "--dir-cache-time", "20ms")
@@ -158,7 +158,7 @@ def _rclone_server(kind: str) -> Any:
             low = 21000 + port % 20000
             extra = (*extra, "--passive-port", f"{low}-{low + 200}")
         with serve(kind, folder, port, *extra) as pid:
-            yield Host(options, root, pid=pid)
+            yield Host(options[kind], root, pid=pid)
 
     return start
 
@@ -188,7 +188,7 @@ def sshd(folder: Path, root: Path) -> Iterator[Host]:
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
     name = os.environ.get("USER") or subprocess.check_output(["id", "-un"], text=True).strip()
-    options = {
+    options: dict[str, Any] = {
         "kind": "sftp",
         "host": "127.0.0.1",
         "port": port,
@@ -239,7 +239,7 @@ def vsftpd(folder: Path, root: Path) -> Iterator[Host]:
     empty.mkdir()
     written = VSFTPD.format(port=port, folder=folder, empty=empty, low=low, high=low + 200)
     (folder.parent / "vsftpd.conf").write_text(written)
-    options = {
+    options: dict[str, Any] = {
         "kind": "ftp",
         "host": "127.0.0.1",
         "port": port,
