@@ -95,7 +95,7 @@ def standing(root: Path) -> Files:
     """What readers find below a folder, without the record."""
     found = {p.relative_to(root).as_posix(): p for p in sorted(root.rglob("*")) if p.is_file()}
     return {
-        name: path.read_text("utf-8")
+        name: path.read_text("utf-8", errors="replace")
         for name, path in found.items()
         if not name.startswith(f"{FOLDER}/")
     }

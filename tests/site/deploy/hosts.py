@@ -52,30 +52,41 @@ def program(name: str) -> str:
     return found
 
 
+class Server:
+    """A program that listens on a port; it can be killed and started again."""
+
+    def __init__(self, command: Sequence[str], port: int, log: Path, **options: Any) -> None:
+        self.command, self.port, self.log, self.options = command, port, log, options
+        self.process: subprocess.Popen[Any] | None = None
+
+    def start(self) -> None:
+        """Start, and wait until it listens."""
+        with self.log.open("a") as out:
+            process = subprocess.Popen(self.command, stdout=out, stderr=out, **self.options)
+        self.process = process
+        until = time.monotonic() + SECONDS
+        while time.monotonic() < until and process.poll() is None:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"the server does not listen: {self.log.read_text()[-500:]}")
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
 @contextmanager
-def running(command: Sequence[str], port: int, log: Path, **options: Any) -> Iterator[int]:
-    """A server for the block; answers its process id when it listens."""
-    with log.open("w") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, **options)
-        try:
-            _wait(process, port, log)
-            yield process.pid
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def _wait(process: "subprocess.Popen[Any]", port: int, log: Path) -> None:
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"the server does not listen: {log.read_text()[-500:]}")
+def running(command: Sequence[str], port: int, log: Path, **options: Any) -> Iterator[Server]:
+    """A server for the block."""
+    server = Server(command, port, log, **options)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
 
 
 @contextmanager
@@ -101,8 +112,8 @@ class Host:
 
     options: dict[str, Any]
     root: Path
+    server: Server
     secret: str = SECRET
-    pid: int = 0
     notes: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -157,8 +168,8 @@ def _rclone_server(kind: str) -> Any:
         if kind == "ftp":
             low = 21000 + port % 20000
             extra = (*extra, "--passive-port", f"{low}-{low + 200}")
-        with serve(kind, folder, port, *extra) as pid:
-            yield Host(options[kind], root, pid=pid)
+        with serve(kind, folder, port, *extra) as server:
+            yield Host(options[kind], root, server)
 
     return start
 
@@ -179,7 +190,7 @@ MaxStartups 100
 @contextmanager
 def sshd(folder: Path, root: Path) -> Iterator[Host]:
     """OpenSSH, entered with a key, as most machines of a county are."""
-    server, port, own = program("sshd"), free_port(), folder.parent / "sshd"
+    daemon, port, own = program("sshd"), free_port(), folder.parent / "sshd"
     own.mkdir()
     make_key(own / "host_key")
     make_key(own / "user_key")
@@ -196,9 +207,9 @@ def sshd(folder: Path, root: Path) -> Iterator[Host]:
         "path": str(root),
         "key_file": str(own / "user_key"),
     }
-    command = [server, "-D", "-e", "-f", str(own / "config")]
-    with running(command, port, folder.parent / "sshd.log") as pid:
-        yield Host(options, root, secret="", pid=pid, notes={"folder": own})
+    command = [daemon, "-D", "-e", "-f", str(own / "config")]
+    with running(command, port, folder.parent / "sshd.log") as server:
+        yield Host(options, root, server, secret="", notes={"folder": own})
 
 
 def make_key(path: Path) -> None:
@@ -234,7 +245,7 @@ xferlog_enable=NO
 @contextmanager
 def vsftpd(folder: Path, root: Path) -> Iterator[Host]:
     """vsftpd as whoever runs the test; so it knows no password and leaves no folder out."""
-    server, port = program("vsftpd"), free_port()
+    daemon, port = program("vsftpd"), free_port()
     low, empty = 21000 + port % 20000, folder.parent / "empty"
     empty.mkdir()
     written = VSFTPD.format(port=port, folder=folder, empty=empty, low=low, high=low + 200)
@@ -247,6 +258,6 @@ def vsftpd(folder: Path, root: Path) -> Iterator[Host]:
         "path": str(root),
         "security": "none",
     }
-    command = [server, str(folder.parent / "vsftpd.conf")]
-    with running(command, port, folder.parent / "vsftpd.log") as pid:
-        yield Host(options, root, secret="guest-mi-ma", pid=pid)
+    command = [daemon, str(folder.parent / "vsftpd.conf")]
+    with running(command, port, folder.parent / "vsftpd.log") as server:
+        yield Host(options, root, server, secret="guest-mi-ma")

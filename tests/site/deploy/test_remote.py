@@ -1,7 +1,5 @@
 """The same promises on real servers: SFTP, FTP, WebDAV, S3."""
 
-import os
-import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -110,7 +108,7 @@ def test_a_host_that_shows_another_key_is_refused(uploading: Uploading) -> None:
 def test_a_host_that_is_not_there_is_told(uploading: Uploading) -> None:
     works, served = uploading
     works.put(FIRST)
-    os.kill(served.pid, signal.SIGKILL)
+    served.server.kill()
     assert "连不上" in refused(works, SECOND)
     assert standing(served.root) == FIRST
 
