@@ -95,7 +95,6 @@ def load_config(environ: Mapping[str, str]) -> Config:
     """
     instance = Path(environ.get("SHOUWANG_INSTANCE") or ROOT / "instance").resolve()
     values = _read(instance / "config.toml")
-    values.pop("targets", None)
     for name, variable in ENVIRONMENT.items():
         if environ.get(variable):
             values[name] = environ[variable]
@@ -110,7 +109,8 @@ def _read(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = N_("%(path)s 不是正确的 TOML：%(error)s")
         raise ConfigRefused(message % {"path": path, "error": error}) from None
-    return {name: _typed(path, name, value) for name, value in values.items()}
+    # Where the site is put is read by `pages.deploy.targets`, for the command line too.
+    return {name: _typed(path, name, value) for name, value in values.items() if name != "targets"}
 
 
 def _typed(path: Path, name: str, value: Any) -> Any:

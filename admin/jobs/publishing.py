@@ -14,6 +14,12 @@ from admin.jobs.context import Context, JobFailed
 from models import N_
 
 FAR = re.compile(r"(\d+) of (\d+) files")
+# The last lines of the commands, which scripts read, in a clerk's words.
+BUILT = re.compile(r"built (?P<pages>\d+) pages, (?P<put>\d+) written, (?P<gone>\d+) removed.*")
+DEPLOYED = re.compile(
+    r"deployed edition (?P<n>\d+) to .*: (?P<put>\d+) sent \((?P<size>\d+) bytes\),"
+    r" (?P<gone>\d+) removed.*"
+)
 
 
 def publish(context: Context) -> None:
@@ -49,6 +55,18 @@ def _carry_out(context: Context, arguments: list[str]) -> None:
                 context.progress(int(far[1]), int(far[2]))
             elif line.strip():
                 said = line.strip().removeprefix("Error: ")
-                context.say(said)
+                context.say(in_words(said))
     if process.returncode:
         raise JobFailed(said or N_("程序出错，没有说明原因。"))
+
+
+def in_words(line: str) -> str:
+    """A line of the commands as the log has it."""
+    if found := BUILT.fullmatch(line):
+        return (
+            N_("生成了 %(pages)s 页：写了 %(put)s 个文件，删了 %(gone)s 个。") % found.groupdict()
+        )
+    if found := DEPLOYED.fullmatch(line):
+        text = N_("第 %(n)s 版上传完成：传了 %(put)s 个文件（%(size)s 字节），删了 %(gone)s 个。")
+        return text % found.groupdict()
+    return line

@@ -50,7 +50,7 @@ def test_the_site_is_built_and_put_on_its_target(
     assert (run.state, run.reason) == (DONE, "")
     assert "index.html" in standing(tmp_path / "www")
     assert run.done == run.total > 0
-    assert "deployed edition 1 to web" in run.log
+    assert "第 1 版上传完成" in run.log
 
 
 def test_a_target_that_is_somebody_elses_is_the_runs_reason(
