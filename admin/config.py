@@ -18,12 +18,14 @@ ENVIRONMENT = {
     "admin_database": "SHOUWANG_ADMIN_DATABASE",
     "public_database": "SHOUWANG_PUBLIC_DATABASE",
     "key_file": "SHOUWANG_KEY_FILE",
+    "redis_url": "SHOUWANG_REDIS_URL",
 }
 
 
 CHOICES = {
     "second_factor": ("district", "all"),
     "smtp_security": ("starttls", "tls", "none"),
+    "log": ("plain", "json"),
 }
 
 
@@ -37,7 +39,8 @@ class Config:
 
     The databases are peewee URLs; an empty one means the embedded file in the instance folder.
     Durations are minutes. Who owes a second factor: the district's roles, or all. The password for
-    mail stands in a file of its own or in SHOUWANG_SMTP_PASSWORD, never here.
+    mail stands in a file of its own or in SHOUWANG_SMTP_PASSWORD, never here. `site_url` is where
+    readers find the site. The places it is put on, `[targets.NAME]`, are read by `pages.deploy`.
     """
 
     instance: Path
@@ -59,6 +62,12 @@ class Config:
     smtp_user: str = ""
     smtp_password_file: str = ""
     smtp_from: str = ""
+    site_url: str = ""
+    editions_keep: int = 10
+    backups_keep: int = 14
+    redis_url: str = ""
+    metrics: bool = False
+    log: str = "plain"
 
     @property
     def key_path(self) -> Path:
@@ -100,7 +109,8 @@ def _read(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = N_("%(path)s 不是正确的 TOML：%(error)s")
         raise ConfigRefused(message % {"path": path, "error": error}) from None
-    return {name: _typed(path, name, value) for name, value in values.items()}
+    # Where the site is put is read by `pages.deploy.targets`, for the command line too.
+    return {name: _typed(path, name, value) for name, value in values.items() if name != "targets"}
 
 
 def _typed(path: Path, name: str, value: Any) -> Any:

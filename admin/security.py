@@ -38,8 +38,11 @@ OPEN = frozenset(
         "door.join",
         "door.passkey_options",
         "door.passkey",
+        "status.healthz",
     }
 )
+# What an installation opens by its configuration; each of these guards itself.
+OPEN_WHERE_CONFIGURED: set[str] = set()
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 PORT = re.compile(r":\d+$", re.ASCII)
 LARGEST_REQUEST = 16 * 1024 * 1024
@@ -121,7 +124,7 @@ def refuse_foreign_hosts() -> None:
 
 def demand_sign_in() -> AnyResponse | None:
     """Send strangers to the sign-in page, for addresses that do not exist as for those that do."""
-    if request.endpoint in OPEN or current_user.is_authenticated:
+    if request.endpoint in OPEN | OPEN_WHERE_CONFIGURED or current_user.is_authenticated:
         return None
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("security.login", next=None if wanted == "/" else wanted))

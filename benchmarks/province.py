@@ -75,7 +75,9 @@ def _write_places(villages: int) -> Iterator[str]:
         rows.append({"code": code, "name": f"第{number}村", "level": "village", "parent": town})
         yield code
     _insert(Area, rows)
-    _insert(ContactPoint, [_contact(number, str(row["code"])) for number, row in enumerate(rows, 1)])
+    _insert(
+        ContactPoint, [_contact(number, str(row["code"])) for number, row in enumerate(rows, 1)]
+    )
     places = [str(row["code"]) for row in rows if row["level"] == "town"]
     _insert(Provider, [_provider(number, code) for number, code in enumerate(places, 1)])
     _insert(Channel, [_channel(number, code) for number, code in enumerate(places, 1)])

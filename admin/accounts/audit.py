@@ -73,6 +73,8 @@ EVENTS: dict[str, Event] = {
     "released": _event(N_("发布到网站"), "release", "put", "taken"),
     "went_back": _event(N_("退回到以前的发布"), "release"),
     "release_planned": _event(N_("排定整批发布"), "count"),
+    "upload_asked": _event(N_("上传网站"), "target", "edition"),
+    "job_asked": _event(N_("手动运行任务"), "job"),
     "settings_changed": _event(N_("改网站信息")),
     "trail_checked": _event(N_("检查审计记录"), "count"),
     "refused": _event(N_("被拒绝的访问"), "endpoint", "method", "status"),

@@ -14,6 +14,7 @@ import click
 from pages import ROOT, watching
 from pages.builder import BASE_URL, MENDABLE, Order, build, verified
 from pages.clock import nanoseconds, today
+from pages.deploy.command import deploy, editions
 from pages.gate import SERVER
 from pages.manifest import MARKER, Manifest
 from pages.outputs import PARTS
@@ -41,7 +42,7 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
     return value
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--public-db", default=public_database, help="Public database: path or URL.")
 @click.option("--output", type=FOLDER, default=ROOT / "output", help="Folder to write.")
 @click.option("--content", type=FOLDER, default=ROOT / "content", help="Folder of articles.")
@@ -57,7 +58,9 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
 @click.option("--watch", is_flag=True, help="Build again after every change, until Ctrl-C.")
 @click.option("--report", type=FOLDER, help="Write what was done into this file, as JSON.")
 @click.option("--quiet", is_flag=True, help="Print the last line only.")
+@click.pass_context
 def command(
+    context: click.Context,
     public_db: str,
     output: Path,
     content: Path,
@@ -73,17 +76,23 @@ def command(
     quiet: bool,
 ) -> None:
     """Build the public site from the public database and the articles."""
+    if context.invoked_subcommand:
+        return
     order = Order(
         public_db=public_db, output=output, content=content, state=instance() / "manifests",
         base_url=base_url, full=full, jobs=jobs, offline=not no_offline, check=check,
         without=frozenset(without),
     )  # fmt: skip
-    stamp = click.get_current_context().obj
+    stamp = context.obj
     if watch:
         watching.watch(_places(order), lambda: _try(order, quiet, stamp), lambda: True)
     _build(order, quiet, stamp, report)
     if verify:
         _verify(order)
+
+
+command.add_command(deploy)
+command.add_command(editions)
 
 
 def _try(order: Order, quiet: bool, stamp: Stamp) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from models import N_
 from pages import ledger
 from pages.ledger import Entry, Ledger
+from pages.locks import held
 from pages.worker import VERSION, WORKER
 
 MARKER = ".shouwang"
@@ -89,9 +90,8 @@ class Manifest:
 
         :raises OutputRefused: another build is under way.
         """
-        self.lock_path.parent.mkdir(parents=True, exist_ok=True)
-        with self.lock_path.open("w") as file:
-            if not _lock(file.fileno()):
+        with held(self.lock_path) as ours:
+            if not ours:
                 message = N_("另一个生成正在写 %(path)s，请等它结束。")
                 raise OutputRefused(message % {"path": self.output})
             yield
@@ -137,6 +137,20 @@ class Manifest:
             self._replace(staged, fresh, gone, known or Ledger(), result, rewrite)
             self._close(made)
         return result
+
+    def built(self) -> list[str]:
+        """The files of the last build, for whoever carries them elsewhere.
+
+        :raises OutputRefused: there is no whole build, or a file is not as it was built.
+        """
+        known = self.read()
+        if not known or not known.files or any(e[2] == UNSURE for e in known.files.values()):
+            message = N_("%(path)s 里没有完整的网站。请先运行 python build.py。")
+            raise OutputRefused(message % {"path": self.output})
+        for name in self.damaged(known):
+            message = N_("%(name)s 不见了或被人改过。请先运行 python build.py。")
+            raise OutputRefused(message % {"name": name})
+        return sorted(known.files)
 
     def _replace(
         self,
@@ -307,19 +321,3 @@ def _place_in_order(name: str, fresh: Collection[str]) -> tuple[int, str]:
     if name not in fresh:
         return 3, name
     return {VERSION: 0, WORKER: 4}.get(name, 2 if name.endswith(".html") else 1), name
-
-
-def _lock(descriptor: int) -> bool:
-    """Take the lock that ends with the process; False where another process has it."""
-    try:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415 (Windows only)
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl  # noqa: PLC0415 (POSIX only)
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

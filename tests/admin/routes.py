@@ -134,6 +134,16 @@ ROUTES = (
     Route("releases.one",           "GET",  "/releases/{release}/",          RELEASERS, CLOSED),
     Route("releases.back",          "GET",  "/releases/{release}/back",      RELEASERS, CLOSED),
     Route("releases.back",          "POST", "/releases/{release}/back",      "302 302 403 403 403", CLOSED),
+    # The site on its hosts, jobs, and how the installation is
+    Route("sites.publish",          "POST", "/sites/publish",                "302 302 403 403 403", CLOSED),
+    Route("sites.run",              "GET",  "/sites/runs/{run}",             RELEASERS, CLOSED),
+    Route("sites.editions",         "GET",  "/sites/web/editions",           RELEASERS, CLOSED),
+    Route("sites.back",             "GET",  "/sites/web/editions/1",         RELEASERS, CLOSED),
+    Route("sites.back",             "POST", "/sites/web/editions/1",         "302 302 403 403 403", CLOSED),
+    Route("jobs.index",             "GET",  "/jobs/",                        RELEASERS, CLOSED),
+    Route("jobs.run",               "POST", "/jobs/backup/run",              "302 302 403 403 403", CLOSED),
+    Route("status.index",           "GET",  "/status",                       RELEASERS, CLOSED),
+    Route("status.healthz",         "GET",  "/healthz",                      EVERYBODY, stranger=200),
     # Accounts
     Route("people.index",           "GET",  "/accounts/",                    ADMINISTRATORS),
     Route("people.new",             "GET",  "/accounts/new",                 ADMINISTRATORS),

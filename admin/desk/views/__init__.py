@@ -115,6 +115,9 @@ def _menu() -> list[tuple[str, list[Entry]]]:
     if releases.may_look():
         entries.append((OUTWARD, _("发布到网站"), "releases.index"))
     entries += account_views.menu()
+    # What stands above the desk and must not be imported here.
+    for menu in current_app.extensions.get("shouwang_menus", ()):
+        entries += menu()
     here = (request.endpoint or "").partition(".")[0]
     return [
         (_(category), [_entry(label, endpoint, here) for _c, label, endpoint in group])
