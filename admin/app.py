@@ -20,6 +20,7 @@ from admin.config import ROOT, Config, load_config
 from admin.databases import Databases, is_initialised, open_databases
 from admin.desk import views
 from admin.keys import read_keys
+from admin.registry import views as registry_views
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -51,6 +52,9 @@ class Office:
         app.wsgi_app = Working(app.wsgi_app, self)  # type: ignore[method-assign]
         account_views.register(app)
         views.register(app)
+        registry_views.register(app)
+        # What stands above the desk's own menu; the desk does not know the registry.
+        app.extensions["shouwang_menus"] = [registry_views.menu]
 
 
 class Working:

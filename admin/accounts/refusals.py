@@ -4,6 +4,7 @@ A record beyond the own area, an act beyond the own role, a form without its tok
 only the endpoint and a record's number are kept: anything else in it could be somebody's data.
 """
 
+import re
 from typing import Any
 
 from flask import request
@@ -16,6 +17,8 @@ CODES = frozenset({400, 403, 404})
 # A style sheet or a picture that is not there is no attempt at anything.
 HARMLESS = frozenset({"static", "admin.static", "preview.page"})
 LONGEST_KEY = 12
+# The random names by which the registry calls its people; they mean nothing.
+HANDLE = re.compile(r"[2-9a-hjkmnp-z]{12}", re.ASCII)
 
 
 def note(code: int) -> None:
@@ -35,4 +38,4 @@ def _key() -> str:
     given = (request.view_args or {}).get("key") or request.args.get("id", "")
     text = str((request.view_args or {}).get("id", given))
     is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
-    return text if is_number else ""
+    return text if is_number or HANDLE.fullmatch(text) else ""

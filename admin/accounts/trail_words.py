@@ -14,7 +14,14 @@ from admin.accounts.users import ROLES
 from models import KINDS, N_
 from pages.clock import local
 
-KIND_WORDS = {"account": N_("账号"), "trail": N_("审计记录")}
+KIND_WORDS = {
+    "account": N_("账号"),
+    "trail": N_("审计记录"),
+    "elder": N_("老人"),
+    "elders": N_("老人名单"),
+    "helper": N_("联系帮扶人"),
+    "campaign": N_("专项走访"),
+}
 FIELDS = {
     "role": N_("角色"),
     "area_code": N_("区域"),
