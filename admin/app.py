@@ -22,6 +22,7 @@ from admin.desk import views
 from admin.jobs import queue
 from admin.jobs import views as job_views
 from admin.keys import read_keys
+from admin.registry import views as registry_views
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -56,6 +57,9 @@ class Office:
         queue.install(app)
         job_views.register(app)
         logs.install(app)
+        registry_views.register(app)
+        # What stands above the desk's own menu; the desk does not know the registry.
+        app.extensions["shouwang_menus"] = [registry_views.menu]
 
 
 class Working:

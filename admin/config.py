@@ -22,7 +22,13 @@ ENVIRONMENT = {
 }
 
 
-CHOICES = {
+# From the strictest to the loosest that the order allows.
+CADENCES = ("week", "half_month", "month")
+CHOICES: dict[str, tuple[str, ...]] = {
+    "left_behind_beyond": ("county", "town", "village"),
+    "visits_high": CADENCES,
+    "visits_middle": CADENCES,
+    "visits_low": CADENCES,
     "second_factor": ("district", "all"),
     "smtp_security": ("starttls", "tls", "none"),
     "log": ("plain", "json"),
@@ -41,6 +47,8 @@ class Config:
     Durations are minutes. Who owes a second factor: the district's roles, or all. The password for
     mail stands in a file of its own or in SHOUWANG_SMTP_PASSWORD, never here. `site_url` is where
     readers find the site. The places it is put on, `[targets.NAME]`, are read by `pages.deploy`.
+    Who is left behind: see `registry.rules.eligibility`; no home county means each elder's own.
+    How often each tier is visited may be stricter than once a month, never looser.
     """
 
     instance: Path
@@ -68,6 +76,14 @@ class Config:
     redis_url: str = ""
     metrics: bool = False
     log: str = "plain"
+    home_counties: tuple[str, ...] = ()
+    left_behind_age: int = 60
+    left_behind_months: int = 6
+    left_behind_beyond: str = "county"
+    aged_from: int = 80
+    visits_high: str = "week"
+    visits_middle: str = "month"
+    visits_low: str = "month"
 
     @property
     def key_path(self) -> Path:
@@ -110,7 +126,18 @@ def _read(path: Path) -> dict[str, Any]:
         message = N_("%(path)s 不是正确的 TOML：%(error)s")
         raise ConfigRefused(message % {"path": path, "error": error}) from None
     # Where the site is put is read by `pages.deploy.targets`, for the command line too.
-    return {name: _typed(path, name, value) for name, value in values.items() if name != "targets"}
+    typed = {n: _typed(path, n, value) for n, value in values.items() if n != "targets"}
+    _refuse_looser(path, typed)
+    return typed
+
+
+def _refuse_looser(path: Path, values: dict[str, Any]) -> None:
+    """Who comes first is not visited less often than others."""
+    names = ("visits_high", "visits_middle", "visits_low")
+    often = [CADENCES.index(values.get(name, getattr(Config, name))) for name in names]
+    if often != sorted(often):
+        message = N_("%(path)s 里高一级的老人不能比低一级的走访得少（%(names)s）。")
+        raise ConfigRefused(message % {"path": path, "names": "、".join(names)})
 
 
 def _typed(path: Path, name: str, value: Any) -> Any:

@@ -14,7 +14,14 @@ from admin.accounts.users import ROLES
 from models import KINDS, N_
 from pages.clock import local
 
-KIND_WORDS = {"account": N_("账号"), "trail": N_("审计记录")}
+KIND_WORDS = {
+    "account": N_("账号"),
+    "trail": N_("审计记录"),
+    "elder": N_("老人"),
+    "elders": N_("老人名单"),
+    "helper": N_("联系帮扶人"),
+    "campaign": N_("专项走访"),
+}
 # The parts of the office as its menu calls them, by the first half of an endpoint.
 PARTS = {
     "admin": N_("首页"),

@@ -25,6 +25,7 @@ from models import Area
 from pages.deploy.editions import Editions
 from tests import factories, servers
 from tests.admin.conftest import Browser, OfficeInTest
+from tests.admin.registry import registry_ground
 from tests.admin.routes import PLACED, ROLES, Route, lines
 from tests.factories import DISTRICT, TOWN, VILLAGE
 
@@ -80,7 +81,7 @@ class Ground:
             "upload": self.keys.get(("upload", owner)),
             "release": self.keys.get(("release", "")),
             "run": self.keys.get(("run", "")),
-        } | {what: self.keys[what, area] for what in ("account", "suggestion")}
+        } | {what: self.keys[what, area] for what in ("account", "suggestion", *registry_ground.OF)}
         return route.path.format(area=area, **named)
 
     def answer(self, role: str, route: Route, area: str) -> int:
@@ -160,6 +161,7 @@ def _plant(ground: Ground) -> None:
         signed = Signature(made.id, MOMENT["now"], MOMENT["today"])
         suggestion = suggestions.suggest(row, {}, "电话变了", signed, None)
         ground.keys["suggestion", area] = str(suggestion.id)
+        ground.keys |= {(what, area): key for what, key in registry_ground.plant(area).items()}
     release.approve_all()
 
 
