@@ -1,7 +1,8 @@
 """The four faults of the order (四、4): each as a few figures of a place, with limits to compare.
 
 底数不清, 风险隐患排查不扎实, 突发事件处置不及时, 关爱服务流于形式.
-A pure function of plain counts; where there is nothing to count it answers None and never a zero that looks like praise.
+A pure function of plain counts; where there is nothing to count it answers None and never a zero
+that looks like praise.
 """
 
 from collections.abc import Callable
