@@ -152,7 +152,7 @@ class Index:
         return bool((activity.ends_at or activity.starts_at) < midnight)
 
 
-WITH_SLUG = ("category", "service", "provider", "team", "channel", "contact", "activity")
+WITH_SLUG = ("category", "service", "provider", "team", "channel", "contact", "activity", "figure")
 
 
 def by_start(activity: Activity) -> tuple[datetime, str]:

@@ -23,7 +23,7 @@ from admin.desk.sheets.tables import Table
 from models import Area
 from tests import factories
 from tests.admin.conftest import Browser, OfficeInTest
-from tests.admin.routes import PLACED, ROLES, Route, lines
+from tests.admin.routes import KEPT, ROLES, Route, lines
 from tests.factories import DISTRICT, TOWN, VILLAGE
 
 # Beyond a district lies another, beyond a town its neighbour, beyond a village the next one.
@@ -52,6 +52,7 @@ EXTRA: dict[str, dict[str, Any]] = {
     "channel": {"type": "window"},
     "contact": {"phones": [factories.phone()]},
     "activity": {"starts_at": "2030-01-01 09:00:00"},
+    "figure": {"counted_on": "2026-09-30", "threshold": 10},
 }
 
 
@@ -68,7 +69,7 @@ class Ground:
 
     def path(self, route: Route, area: str, role: str = "district_editor") -> str:
         """The address; what belongs to one person is that person's, beyond the area another's."""
-        kind = next((part for part in route.path.split("/") if part in PLACED), "")
+        kind = next((part for part in route.path.split("/") if part in KEPT), "")
         owner = role if area == VILLAGE else OTHER[role]
         named = {
             "key": self.keys.get((kind, area)),
@@ -134,7 +135,7 @@ def _plant(ground: Ground) -> None:
         save("area", code, name=f"地方{code}", level=level, parent=parent)
     save("category", None, name="生活照料", slug="daily-living")
     for area in {VILLAGE, *BEYOND.values()}:
-        for kind in PLACED:
+        for kind in KEPT:
             fields = {"name": kind, "slug": f"{kind}-{area}", "area": area, **EXTRA.get(kind, {})}
             ground.keys[kind, area] = save(kind, None, **fields)
         made = User.create(name=area, password="x", role="village_contact", area_code=area)
