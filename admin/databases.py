@@ -14,6 +14,7 @@ import peewee as pw
 from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from admin import sealed
 from admin.accounts import audit
 from admin.config import ROOT, Config
 from admin.keys import Keys, create_key, read_keys
@@ -51,11 +52,13 @@ class Databases:
     admin: pw.Database
     public: pw.Database
     trail_key: str = field(repr=False)
+    sealing_key: str = field(repr=False)
 
     @contextmanager
     def working(self) -> Iterator[pw.Database]:
-        """Work on the office's own rows: drafts, revisions, users; what is noted is sealed."""
-        with _connected(self.admin), using(self.admin), audit.sealed_with(self.trail_key):
+        """Work on the office's own rows: drafts, users, elders; what is noted is sealed."""
+        keys = audit.sealed_with(self.trail_key), sealed.opened_with(self.sealing_key)
+        with _connected(self.admin), using(self.admin), keys[0], keys[1]:
             yield self.admin
 
     @contextmanager
@@ -138,7 +141,7 @@ def _open(config: Config, keys: Keys) -> Databases:
             str(config.public_path), pragmas=PUBLIC_PRAGMAS, lock_type="IMMEDIATE"
         )
     )
-    return Databases(admin=admin, public=public, trail_key=keys.trail)
+    return Databases(admin, public, trail_key=keys.trail, sealing_key=keys.sealed)
 
 
 def _server(url: str) -> pw.Database:

@@ -31,10 +31,11 @@ class Keys:
     password_salt: str = field(repr=False)
     totp: str = field(repr=False)
     trail: str = field(repr=False)
+    sealed: str = field(repr=False)
 
     @classmethod
     def derive(cls, master: bytes) -> "Keys":
-        uses = ("database", "session", "salt", "totp", "trail")
+        uses = ("database", "session", "salt", "totp", "trail", "sealed")
         return cls(*(_derive(master, use) for use in uses))
 
 

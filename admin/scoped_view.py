@@ -49,9 +49,7 @@ class ScopedView(ModelView):
     def get_one(self, id: str) -> pw.Model:
         """The record, if it is in scope; anything else is 404, as if it did not exist."""
         primary = self.model._meta.primary_key
-        if isinstance(primary, pw.AutoField) and not (
-            id.isascii() and id.isdigit() and len(id) < 16
-        ):
+        if not scope.is_key(self.model, id):
             abort(404)
         row = self.get_query().where(primary == id).first()
         if row is None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import peewee as pw
 import pytest
@@ -12,12 +13,20 @@ from hypothesis import HealthCheck, settings
 from admin.config import Config
 from admin.databases import Databases, initialise
 from models import PUBLIC_TABLES, SCHEMA_VERSION, using
+from tests import servers
 
 CHROMIUM = Path("/usr/bin/chromium")
 
 # No test asserts a time: a machine that is busy with something else breaks no rule.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A real PostgreSQL of our own; see `tests.servers` for a database of it."""
+    with servers.postgresql(tmp_path_factory.mktemp("pg")) as started:
+        yield started
 
 
 @pytest.fixture

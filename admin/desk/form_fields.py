@@ -12,8 +12,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, Field, FieldList, Form, FormField, StringField
 from wtforms.fields.core import UnboundField
+from wtforms.utils import unset_value
 
+from admin.accounts import scope
 from admin.desk import pickers
+from models import KINDS
 
 DAYS = ("1", "2", "3", "4", "5", "6", "7")
 SPANS_A_DAY = 2
@@ -170,8 +173,8 @@ class PickerField(Field):
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         self.process_errors: list[str] = []
-        given = data if isinstance(data, list) else [] if data is None else [data]
-        self.keys = [str(key) for key in given]
+        given = data if isinstance(data, list) else [] if data in (None, unset_value) else [data]
+        self.stored = self.keys = [str(key) for key in given]
         if formdata:
             self.keys = list(dict.fromkeys(formdata.getlist(self.name)))
             self._resolve((formdata.get(self.typed_name) or "").strip())
@@ -191,10 +194,13 @@ class PickerField(Field):
             self.keys = [key]
 
     def chosen(self) -> list[tuple[str, str]]:
-        """Key and text of what is chosen, in order."""
-        return pickers.named(self.kind, self.keys)
+        """Key and text of what is chosen, in order; a forged key has no name here."""
+        sent = [key for key in self.keys if key not in self.stored]
+        known = {*self.stored, *(pickers.allowed(self.kind, sent) if sent else ())}
+        return pickers.named(self.kind, [key for key in self.keys if key in known])
 
     def value(self) -> Any:
         numeric = self.kind != "area"
-        values = [int(key) if numeric and key.isdigit() else key for key in self.keys]
+        model = KINDS[self.kind]
+        values = [int(k) if numeric and scope.is_key(model, k) else k for k in self.keys]
         return values if self.multiple else (values[-1] if values else None)

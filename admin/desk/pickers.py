@@ -59,16 +59,19 @@ def allowed(kind: str, keys: list[str]) -> set[str]:
     """Those of the keys that the person may point to."""
     model = KINDS[kind]
     primary = model._meta.primary_key
-    numeric = isinstance(primary, pw.AutoField)
-    wanted = [key for key in keys if not numeric or key.isdigit()]
+    wanted = [key for key in keys if scope.is_key(model, key)]
     query = scope.pickable(current_user, model.select(), model).where(primary.in_(wanted))
     return {row.key for row in query}
 
 
 def named(kind: str, keys: list[str]) -> list[tuple[str, str]]:
-    """The chosen records in their order, each with the text that the picker shows."""
+    """The chosen records in their order, each with the text that the picker shows.
+
+    Not narrowed by a scope: only for keys that stand in a record or are `allowed`.
+    """
     model = KINDS[kind]
-    rows = {row.key: row for row in model.select().where(model._meta.primary_key.in_(keys))}
+    wanted = [key for key in keys if scope.is_key(model, key)]
+    rows = {row.key: row for row in model.select().where(model._meta.primary_key.in_(wanted))}
     found = [rows[key] for key in keys if key in rows]
     return [(row.key, text) for row, text in zip(found, texts(found), strict=True)]
 

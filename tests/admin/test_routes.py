@@ -5,7 +5,7 @@ a line whose route is gone. Each cell is a request against one office; what it c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from admin.desk.batches import Signature
 from admin.desk.sheets import importing
 from admin.desk.sheets.tables import Table
 from models import Area
-from tests import factories
+from tests import factories, servers
 from tests.admin.conftest import Browser, OfficeInTest
 from tests.admin.routes import KEPT, ROLES, Route, lines
 from tests.factories import DISTRICT, TOWN, VILLAGE
@@ -101,10 +101,17 @@ class Ground:
         return int(status)
 
 
-@pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    folder = tmp_path_factory.mktemp("ground")
-    config = Config(instance=folder / "instance", output=str(folder / "output"))
+@pytest.fixture(
+    scope="module", params=["embedded", pytest.param("on a server", marks=pytest.mark.slow)]
+)
+def ground(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ground]:
+    instance = tmp_path_factory.mktemp("ground") / "instance"
+    config = Config(instance=instance)
+    if request.param != "embedded":
+        config = servers.served(request.getfixturevalue("server"), instance)
+    config = replace(config, output=str(instance.parent / "output"))
     databases = initialise(config)
     app = create_app(config)
     app.extensions["shouwang"].databases = databases

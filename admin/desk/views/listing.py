@@ -97,7 +97,7 @@ def _categories() -> Options:
 
 
 def _in_category(query: Any, value: str) -> Any:
-    chosen = int(value) if value.isascii() and value.isdigit() else 0
+    chosen = int(value) if scope.is_key(Category, value) else 0
     children = Category.select(Category.id).where(Category.parent == chosen)
     # As one list: with an OR beside it an index by category and area could not answer.
     return query.where(Service.category.in_([chosen, *(key for (key,) in children.tuples())]))

@@ -6,7 +6,6 @@ A record of another office is 404 as if it did not exist, and the attempt is in 
 from datetime import date, datetime
 from typing import Any
 
-import peewee as pw
 from flask import abort, current_app, request
 from flask_login import current_user
 
@@ -37,8 +36,7 @@ def row_of(kind: str, key: str) -> Published:
         abort(404)
     model = KINDS[kind]
     primary = model._meta.primary_key
-    numeric = isinstance(primary, pw.AutoField)
-    if numeric and not (key.isascii() and key.isdigit() and len(key) < 16):
+    if not scope.is_key(model, key):
         abort(404)
     row: Published | None = (
         scope.visible(current_user, model.select(), model).where(primary == key).first()
@@ -54,8 +52,7 @@ def rows(kind: str, keys: list[str]) -> list[Published]:
     """Those of the records that are in scope, in the order of the list."""
     model = KINDS[kind]
     primary = model._meta.primary_key
-    numbered = isinstance(primary, pw.AutoField)
-    wanted = [k for k in keys if not numbered or (k.isascii() and k.isdigit() and len(k) < 16)]
+    wanted = [key for key in keys if scope.is_key(model, key)]
     query = scope.visible(current_user, model.select(), model).where(primary.in_(wanted))
     return list(query.order_by(primary))
 

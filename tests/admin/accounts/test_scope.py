@@ -8,12 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from admin.accounts import scope
-from admin.accounts.scope import ACTIONS, GRANTS
+from admin.accounts.scope import ACTIONS, GRANTS, PEOPLE
 from admin.accounts.users import ROLES, User
 from admin.config import Config
 from admin.databases import Databases
+from admin.registry.people.elders import Elder
+from admin.registry.visits.records import Visit
 from models import Area, Category, Channel, Provider
 from tests import factories
+from tests.admin.registry import factories as registry
 from tests.factories import DISTRICT, TOWN, VILLAGE
 
 NEIGHBOUR = "370303102"
@@ -31,11 +34,14 @@ def test_every_role_has_its_grants() -> None:
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [
-        ("district_administrator", set(ACTIONS)),
-        ("district_editor", {"read", "edit", "publish", "withdraw", "structure"}),
-        ("town_editor", {"read", "edit", "publish", "withdraw"}),
-        ("village_contact", {"read", "edit"}),
-        ("auditor", {"read", "trail"}),
+        (
+            "district_administrator",
+            {"read", "edit", "publish", "withdraw", "structure", "accounts", "trail"},
+        ),
+        ("district_editor", {"read", "edit", "publish", "withdraw", "structure", *PEOPLE}),
+        ("town_editor", {"read", "edit", "publish", "withdraw", *PEOPLE}),
+        ("village_contact", {"read", "edit", "registry", "registry_edit"}),
+        ("auditor", {"read", "trail", "registry"}),
     ],
 )
 def test_a_role_may_what_is_declared_inside_its_area_and_nothing_outside(
@@ -119,3 +125,24 @@ def test_no_user_ever_sees_a_row_outside_the_prefix(
         assert not any(
             scope.may(user, action, code, config) for code in CODES if not code.startswith(home)
         )
+
+
+def test_who_gives_out_accounts_sees_no_elder(databases: Databases) -> None:
+    with databases.working():
+        elder = registry.elder()
+        registry.visit(elder)
+        administrator = person("district_administrator", DISTRICT)
+        for model in (Elder, Visit):
+            assert list(scope.visible(person("town_editor"), model.select(), model))
+            assert not list(scope.visible(administrator, model.select(), model))
+            assert not list(scope.visible(person("king"), model.select(), model))
+
+
+def test_what_is_about_an_elder_moves_with_the_elder(databases: Databases) -> None:
+    with databases.working():
+        elder = registry.elder()
+        visit = registry.visit(elder)
+        Elder.update(area_code=f"{NEIGHBOUR}201").execute()
+        there = person("town_editor", NEIGHBOUR)
+        assert list(scope.visible(there, Visit.select(), Visit)) == [visit]
+        assert not list(scope.visible(person(), Visit.select(), Visit))

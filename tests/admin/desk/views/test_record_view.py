@@ -192,3 +192,25 @@ def test_a_megabyte_of_text_is_refused_in_words(town_desk: DeskInTest) -> None:
     page = clerk.post(EDIT, data=posted(content="字" * 300_000)).get_data(as_text=True)
     assert "正文太长" in page
     assert town_desk.row("service", "1").revision == 1
+
+
+def test_a_forged_choice_does_not_tell_the_name_of_another_towns_record(
+    town_desk: DeskInTest,
+) -> None:
+    key = town_desk.save(
+        "provider", name="外镇未公开的机构", slug="", area=FOREIGN, type="charity", phones=[]
+    )
+    clerk = town_desk.office.browser("town_editor")
+    answer = clerk.post(EDIT, data=posted(providers=key))
+    assert answer.status_code == 200
+    assert "外镇未公开的机构" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("forged", ["²", "x", "9" * 40])
+def test_a_choice_that_is_no_number_is_refused_beside_the_field(
+    town_desk: DeskInTest, forged: str
+) -> None:
+    clerk = town_desk.office.browser("town_editor")
+    answer = clerk.post(EDIT, data=posted(providers=forged))
+    assert answer.status_code == 200
+    assert town_desk.row("service", "1").revision == 1

@@ -1,0 +1,1 @@
+"""Who is in the registry, their families, their helpers and their papers."""

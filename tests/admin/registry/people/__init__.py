@@ -1,0 +1,1 @@
+"""The tests of the elders, their families, helpers and papers."""

@@ -1,0 +1,1 @@
+"""The tests of visits and of the duty to make them."""
