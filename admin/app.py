@@ -13,13 +13,15 @@ from typing import Any
 from flask import Flask
 from flask_babel import Babel
 
-from admin import commands, security
+from admin import commands, handing_over, security
 from admin.accounts import sign_in
 from admin.accounts import views as account_views
 from admin.config import ROOT, Config, load_config
 from admin.databases import Databases, is_initialised, open_databases
-from admin.desk import views
+from admin.desk import leaks, views
 from admin.keys import read_keys
+from admin.registry import duties
+from admin.registry.figures import watching
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -51,6 +53,8 @@ class Office:
         app.wsgi_app = Working(app.wsgi_app, self)  # type: ignore[method-assign]
         account_views.register(app)
         views.register(app)
+        duties.register(app, handing_over.figure)
+        leaks.watch(watching.finder)
 
 
 class Working:

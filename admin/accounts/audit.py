@@ -75,6 +75,13 @@ EVENTS: dict[str, Event] = {
     "release_planned": _event(N_("排定整批发布"), "count"),
     "settings_changed": _event(N_("改网站信息")),
     "trail_checked": _event(N_("检查审计记录"), "count"),
+    "care_seen": _event(N_("看帮扶记录"), "row"),
+    "care_saved": _event(N_("写帮扶记录"), "row"),
+    "care_voided": _event(N_("作废帮扶记录"), "row"),
+    "care_revealed": _event(N_("看帮扶人员电话"), "row"),
+    "inspection_drawn": _event(N_("抽查对象"), "row", "count"),
+    "tallied": _event(N_("统计各村数字"), "count"),
+    "figures_drawn": _event(N_("统计公开数字"), "row"),
     "refused": _event(N_("被拒绝的访问"), "endpoint", "method", "status"),
 }
 

@@ -132,14 +132,18 @@ def _code_of(model: type[pw.Model]) -> Any:
     return model.area_code if hasattr(model, "area_code") else model.area
 
 
-def _within(user: User, code: Any) -> Any:
-    """A range instead of LIKE: no wildcard, an index serves it, and every collation agrees."""
-    if not may_read(user):
-        return pw.Value(False)
-    first = user.area_code
-    following = str(int(first) + 1).zfill(len(first))
-    if len(following) > len(first):
+def inside(area_code: str, code: Any) -> Any:
+    """Whether a code is the area's own or of a place below it.
+
+    A range instead of LIKE: no wildcard, an index serves it, and every collation agrees.
+    """
+    following = str(int(area_code) + 1).zfill(len(area_code))
+    if len(following) > len(area_code):
         # After a prefix of nines comes no other.
-        return code >= first
+        return code >= area_code
     # Both ends alone let an index answer; an OR beside them would hide the second.
-    return (code >= first) & (code < following)
+    return (code >= area_code) & (code < following)
+
+
+def _within(user: User, code: Any) -> Any:
+    return inside(user.area_code, code) if may_read(user) else pw.Value(False)

@@ -10,6 +10,8 @@ that area means that there is a second district in it.
 
 from typing import NamedTuple
 
+from tests.admin import duty_routes
+
 ROLES = ("district_administrator", "district_editor", "town_editor", "village_contact", "auditor")
 RUNG = ("service", "provider", "channel", "team", "contact")
 PLACED = (*RUNG, "activity")
@@ -200,8 +202,9 @@ ROUTES = (
 
 
 def lines() -> list[Route]:
-    """The table with each kind written out."""
-    return [written for route in ROUTES for written in _written_out(route)]
+    """The table with each kind written out, and the ways of care and supervision."""
+    duties = [Route(*line) for line in duty_routes.lines()]
+    return [written for route in ROUTES for written in _written_out(route)] + duties
 
 
 def _written_out(route: Route) -> list[Route]:

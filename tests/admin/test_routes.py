@@ -22,6 +22,7 @@ from admin.desk.sheets import importing
 from admin.desk.sheets.tables import Table
 from models import Area
 from tests import factories, servers
+from tests.admin import duty_routes
 from tests.admin.conftest import Browser, OfficeInTest
 from tests.admin.routes import KEPT, ROLES, Route, lines
 from tests.factories import DISTRICT, TOWN, VILLAGE
@@ -77,6 +78,8 @@ class Ground:
             "upload": self.keys.get(("upload", owner)),
             "release": self.keys.get(("release", "")),
         } | {what: self.keys[what, area] for what in ("account", "suggestion")}
+        named["row"] = self.keys.get((route.endpoint.partition(".")[0], area))
+        named |= {what: self.keys.get((what, area)) for what in ("sample", "finding")}
         return route.path.format(area=area, **named)
 
     def answer(self, role: str, route: Route, area: str) -> int:
@@ -145,6 +148,8 @@ def _plant(ground: Ground) -> None:
         for kind in KEPT:
             fields = {"name": kind, "slug": f"{kind}-{area}", "area": area, **EXTRA.get(kind, {})}
             ground.keys[kind, area] = save(kind, None, **fields)
+        for planted in duty_routes.plant(area, ground.keys["provider", area]):
+            ground.keys[planted.kind, planted.area] = planted.key
         made = User.create(name=area, password="x", role="village_contact", area_code=area)
         ground.keys["account", area] = str(made.id)
         row = revisions.row("service", ground.keys["service", area])

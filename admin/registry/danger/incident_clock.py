@@ -10,8 +10,7 @@ from typing import Literal
 
 from models import N_
 
-Gravity = Literal["urgent", "serious", "ordinary"]
-GRAVITIES: dict[Gravity, str] = {
+GRAVITIES: dict[str, str] = {
     "urgent": N_("紧急（有生命危险）"),
     "serious": N_("严重"),
     "ordinary": N_("一般"),
@@ -34,7 +33,7 @@ class Limit:
     closing: timedelta
 
 
-LIMITS: dict[Gravity, Limit] = {
+LIMITS: dict[str, Limit] = {
     "urgent": Limit(timedelta(hours=1), timedelta(hours=2), timedelta(days=3)),
     "serious": Limit(timedelta(hours=4), timedelta(hours=24), timedelta(days=7)),
     "ordinary": Limit(timedelta(hours=24), timedelta(days=3), timedelta(days=30)),
@@ -46,7 +45,7 @@ class Times:
     """What happened when; None has not happened yet."""
 
     reported_at: datetime
-    gravity: Gravity = "ordinary"
+    gravity: str = "ordinary"
     responded_at: datetime | None = None
     told_town_at: datetime | None = None
     closed_at: datetime | None = None

@@ -7,12 +7,10 @@ that looks like praise.
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Literal
 
 from models import N_
 
-Fault = Literal["unclear_numbers", "shallow_search", "slow_response", "mere_form"]
-FAULTS: dict[Fault, str] = {
+FAULTS: dict[str, str] = {
     "unclear_numbers": N_("底数不清"),
     "shallow_search": N_("风险隐患排查不扎实"),
     "slow_response": N_("突发事件处置不及时"),
@@ -45,6 +43,7 @@ class Counts:
     month_end: int = 0
     hurried: int = 0
     always_normal: int = 0
+    served: int = 0
     unheard: int = 0
     logs: int = 0
     bare_logs: int = 0
@@ -84,7 +83,7 @@ class Indicator:
     """One figure between 0 and 1, the less the better; above `limit` it counts as a fault."""
 
     name: str
-    fault: Fault
+    fault: str
     label: str
     limit: float
     measure: Callable[[Counts], float | None]
@@ -158,7 +157,7 @@ INDICATORS: tuple[Indicator, ...] = (
         0.5,
         _share("always_normal", "elders"),
     ),
-    Indicator("unheard", "mere_form", N_("老人没有确认的服务"), 0.5, _share("unheard", "logs")),
+    Indicator("unheard", "mere_form", N_("老人没有确认的服务"), 0.5, _share("unheard", "served")),
     Indicator("bare_logs", "mere_form", N_("没有内容的帮扶记录"), 0.2, _share("bare_logs", "logs")),
 )
 
@@ -180,7 +179,7 @@ def measure(counts: Counts) -> list[Measured]:
     return [Measured(indicator, indicator.measure(counts)) for indicator in INDICATORS]
 
 
-def found(counts: Counts) -> dict[Fault, int]:
+def found(counts: Counts) -> dict[str, int]:
     """How many indicators of each fault are beyond their limit."""
     measured = measure(counts)
     return {

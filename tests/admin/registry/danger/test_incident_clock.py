@@ -53,7 +53,7 @@ def test_a_clock_that_runs_behind_elapses_nothing() -> None:
 def test_waiting_longer_never_lowers_the_level(
     gravity: str, first: timedelta, more: timedelta
 ) -> None:
-    times, order = replace(OPEN, gravity=gravity), list(LEVELS)  # type: ignore[arg-type]
+    times, order = replace(OPEN, gravity=gravity), list(LEVELS)
     sooner, later = (read(times, REPORTED + span).level for span in (first, first + more))
     assert order.index(sooner) <= order.index(later)
 
@@ -62,7 +62,7 @@ def test_waiting_longer_never_lowers_the_level(
 def test_a_closed_incident_stands_still(gravity: str, first: timedelta, more: timedelta) -> None:
     closed = replace(
         OPEN,
-        gravity=gravity,  # type: ignore[arg-type]
+        gravity=gravity,
         told_town_at=REPORTED,
         closed_at=REPORTED + first,
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from admin.registry.supervision.faults import FAULTS, INDICATORS, Counts, found, measure
 
-CLEAN = Counts(elders=100, before=100, incidents=10, visits=100, logs=100, alarming=5)
+CLEAN = Counts(elders=100, before=100, incidents=10, visits=100, served=100, logs=100, alarming=5)
 # One count that makes each indicator a fault in a place of a hundred elders.
 BAD = {
     "unverified": {"unverified": 11},

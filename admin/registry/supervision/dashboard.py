@@ -1,0 +1,185 @@
+"""What a dashboard shows of one place: how much there is, what is mine to do, what I oversee.
+
+Small questions are asked live and end at an index; what is measured over many rows comes from the
+tallies. It writes nothing; whoever calls has asked whether the place is the person's to see.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import peewee as pw
+
+from admin.accounts import scope
+from admin.registry.care.rows import ServiceRequest
+from admin.registry.danger import incident_clock
+from admin.registry.danger.rows import Incident, RiskEntry
+from admin.registry.supervision import charts, tallies
+from admin.registry.supervision.charts import Chart
+from admin.registry.supervision.faults import Counts
+from admin.registry.supervision.rows import Finding
+from admin.registry.visits.records import VisitDuty
+from models import N_, Area
+
+NEXT_LEVEL = {"province": "city", "city": "district", "district": "town", "town": "village"}
+OUTCOMES: dict[str, str] = {
+    "done": N_("已走访"),
+    "late": N_("补访"),
+    "excused": N_("免访"),
+    "open": N_("还没走访"),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits: how many, in words, and where to go."""
+
+    count: int
+    label: str
+    endpoint: str
+    only: str = ""
+
+
+def children(area: Area) -> list[Area]:
+    """The places one level below, in the order of their codes."""
+    return list(Area.select().where(Area.parent == area.code).order_by(Area.code))
+
+
+def visits(code: str, month: date) -> dict[str, Counter[str]]:
+    """This month's visits by place of the next level: the outcomes and their numbers."""
+    width = {4: 6, 6: 9, 9: 12}.get(len(code), 12)
+    place = pw.fn.SUBSTR(VisitDuty.area_code, 1, width)
+    query = (
+        VisitDuty.select(place, VisitDuty.outcome, pw.fn.COUNT(VisitDuty.id))
+        .where((VisitDuty.first_on >= month) & (VisitDuty.first_on < _following(month)))
+        .where(scope.inside(code, VisitDuty.area_code))
+        .group_by(place, VisitDuty.outcome)
+    )
+    found: dict[str, Counter[str]] = {}
+    for where, outcome, number in query.tuples():
+        found.setdefault(where, Counter())[outcome] += number
+    return found
+
+
+def _following(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def visit_chart(found: dict[str, Counter[str]], names: dict[str, str]) -> Chart:
+    """Each place's visits as one bar: done, made up, excused, open."""
+    rows = []
+    for code in sorted(found):
+        counted = found[code]
+        owed = sum(counted[name] for name in OUTCOMES)
+        done = counted["done"] + counted["late"]
+        text = f"{done}/{owed - counted['excused']}"
+        rows.append((names.get(code, code), [(n, counted[n]) for n in OUTCOMES], text))
+    return charts.stacked(rows)
+
+
+def trend_chart(history: list[tuple[date, Counts]]) -> Chart:
+    """The registered elders, month by month."""
+    rows = [
+        (month.strftime("%Y-%m"), [("elders", counts.elders)], str(counts.elders))
+        for month, counts in history
+    ]
+    return charts.stacked(rows)
+
+
+def duties(code: str, role: str, today: date) -> list[Task]:
+    """What the person in this role has to do with their own hands."""
+    if role == "village_contact":
+        return [
+            Task(_open_visits(code, today), N_("本月还没走访的老人"), ""),
+            Task(
+                _count(Incident, code, Incident.closed_at.is_null()),
+                N_("没办结的事件"),
+                "incident.index",
+                "open",
+            ),
+            Task(
+                _count(ServiceRequest, code, ServiceRequest.state == "delivered"),
+                N_("等老人确认的服务"),
+                "request.index",
+                "delivered",
+            ),
+        ]
+    return [
+        Task(
+            _count(RiskEntry, code, RiskEntry.approved_at.is_null()),
+            N_("等批准列为重点的老人"),
+            "risk.index",
+            "proposed",
+        ),
+        Task(
+            _count(RiskEntry, code, _unread()), N_("等签收的重点对象报告"), "risk.index", "unread"
+        ),
+        Task(
+            _count(Incident, code, _unacknowledged()),
+            N_("等签收的事件报告"),
+            "incident.index",
+            "open",
+        ),
+        Task(
+            _count(ServiceRequest, code, ServiceRequest.state == "asked"),
+            N_("等受理的服务需求"),
+            "request.index",
+            "asked",
+        ),
+        Task(
+            _count(Finding, code, Finding.remedied_on.is_null(False) & Finding.closed_on.is_null()),
+            N_("等销号的整改"),
+            "inspection.index",
+        ),
+    ]
+
+
+def _unread() -> pw.Expression:
+    return RiskEntry.approved_at.is_null(False) & RiskEntry.acknowledged_at.is_null()
+
+
+def _unacknowledged() -> pw.Expression:
+    return Incident.told_town_at.is_null(False) & Incident.acknowledged_at.is_null()
+
+
+def oversight(code: str, now: datetime, today: date) -> list[Task]:
+    """What others in the person's area have to do, and what is late of it."""
+    levels = Counter(_levels(code, now))
+    return [
+        Task(_open_visits(code, today), N_("本月还没走访的老人"), ""),
+        Task(levels["village"], N_("村里要处理的事件"), "incident.index", "open"),
+        Task(levels["town"], N_("超时、镇里要过问的事件"), "incident.index", "open"),
+        Task(levels["district"], N_("超时、区里要督办的事件"), "incident.index", "open"),
+        Task(
+            _count(Finding, code, Finding.remedied_on.is_null() & (Finding.due_on < today)),
+            N_("整改到期没改的问题"),
+            "inspection.index",
+        ),
+    ]
+
+
+def _levels(code: str, now: datetime) -> list[str]:
+    open_ones = Incident.select().where(
+        Incident.closed_at.is_null()
+        & Incident.void_at.is_null()
+        & scope.inside(code, Incident.area_code)
+    )
+    return [incident_clock.read(incident.times, now).level for incident in open_ones]
+
+
+def _open_visits(code: str, today: date) -> int:
+    month = today.replace(day=1)
+    return sum(counted["open"] for counted in visits(code, month).values())
+
+
+def _count(model: Any, code: str, condition: Any) -> int:
+    query = model.select().where(
+        condition & model.void_at.is_null() & scope.inside(code, model.area_code)
+    )
+    return int(query.count())
+
+
+def counts_of(code: str, today: date) -> Counts | None:
+    """The place's own counts of this month, or None where nobody has counted yet."""
+    return tallies.read(today.replace(day=1), [code]).get(code)
