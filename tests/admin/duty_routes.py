@@ -30,6 +30,8 @@ DISTRICT, HANDED = "403 200 403 403 403", "403 302 403 403 403"
 WRITES = (CareLog, ServiceRequest, Companion, Pairing, FundEntry, Promotion)
 WRITES += (Incident, Urging, RiskEntry)  # type: ignore[assignment]
 DECIDES = (Contract, Inspection, AllowedWord)
+# A form sent empty leaves what stands: without a day or a number in it that is no mistake.
+TEXTS = (Incident, RiskEntry, AllowedWord)
 Line = tuple[str, str, str, str, str]
 
 
@@ -44,6 +46,8 @@ class Planted(NamedTuple):
 def _lists(model: Any, writers: str) -> list[Line]:
     kind, base = model.kind, f"/care/{model.kind.replace('_', '-')}"
     kept = "403 403 403 403 403" if model is Inspection else writers
+    if model in TEXTS:
+        kept = writers.replace("200", "302")
     return [
         (f"{kind}.index", "GET", f"{base}/", LOOKERS, ""),
         (f"{kind}.new", "GET", f"{base}/new", writers, ""),
@@ -70,7 +74,7 @@ def lines() -> list[Line]:
         ("urging.letter", "GET", "/care/urging/{row}/letter", LOOKERS, HIDDEN),
         ("risk.risk_act", "POST", "/care/risk/{row}/approve", DECIDED, HIDDEN),
         ("inspection.ask", "GET", f"{inspection}/ask/{{sample}}", DECIDERS, HIDDEN),
-        ("inspection.ask", "POST", f"{inspection}/ask/{{sample}}", DECIDED, HIDDEN),
+        ("inspection.ask", "POST", f"{inspection}/ask/{{sample}}", DECIDERS, HIDDEN),
         ("inspection.find", "POST", f"{inspection}/finding", DECIDERS, HIDDEN),
         ("inspection.remedy", "POST", f"{inspection}/finding/{{finding}}/remedy", WRITTEN, HIDDEN),
         (

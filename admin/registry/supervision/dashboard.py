@@ -15,6 +15,8 @@ from admin.accounts import scope
 from admin.registry.care.rows import ServiceRequest
 from admin.registry.danger import incident_clock
 from admin.registry.danger.rows import Incident, RiskEntry
+from admin.registry.rules import visit_state
+from admin.registry.rules.visit_state import Period
 from admin.registry.supervision import charts, tallies
 from admin.registry.supervision.charts import Chart
 from admin.registry.supervision.faults import Counts
@@ -23,12 +25,8 @@ from admin.registry.visits.records import VisitDuty
 from models import N_, Area
 
 NEXT_LEVEL = {"province": "city", "city": "district", "district": "town", "town": "village"}
-OUTCOMES: dict[str, str] = {
-    "done": N_("已走访"),
-    "late": N_("补访"),
-    "excused": N_("免访"),
-    "open": N_("还没走访"),
-}
+# The states of the one rule, in the order of a bar; what is not owed is no part of it.
+SHOWN = ("done", "late", "due", "missed", "excused")
 
 
 @dataclass(frozen=True)
@@ -46,19 +44,22 @@ def children(area: Area) -> list[Area]:
     return list(Area.select().where(Area.parent == area.code).order_by(Area.code))
 
 
-def visits(code: str, month: date) -> dict[str, Counter[str]]:
-    """This month's visits by place of the next level: the outcomes and their numbers."""
+def visits(code: str, today: date) -> dict[str, Counter[str]]:
+    """This month's duties by place of the next level: the states and their numbers."""
+    month = today.replace(day=1)
     width = {4: 6, 6: 9, 9: 12}.get(len(code), 12)
     place = pw.fn.SUBSTR(VisitDuty.area_code, 1, width)
+    duty = (VisitDuty.first_on, VisitDuty.last_on, VisitDuty.cadence)
     query = (
-        VisitDuty.select(place, VisitDuty.outcome, pw.fn.COUNT(VisitDuty.id))
+        VisitDuty.select(place, VisitDuty.outcome, *duty, pw.fn.COUNT(VisitDuty.id))
         .where((VisitDuty.first_on >= month) & (VisitDuty.first_on < _following(month)))
         .where(scope.inside(code, VisitDuty.area_code))
-        .group_by(place, VisitDuty.outcome)
+        .group_by(place, VisitDuty.outcome, *duty)
     )
     found: dict[str, Counter[str]] = {}
-    for where, outcome, number in query.tuples():
-        found.setdefault(where, Counter())[outcome] += number
+    for where, outcome, first, last, cadence, number in query.tuples():
+        state = visit_state.state(outcome, Period(first, last, cadence), today)
+        found.setdefault(where, Counter())[state] += number
     return found
 
 
@@ -67,14 +68,13 @@ def _following(month: date) -> date:
 
 
 def visit_chart(found: dict[str, Counter[str]], names: dict[str, str]) -> Chart:
-    """Each place's visits as one bar: done, made up, excused, open."""
+    """Each place's duties as one bar, a part a state; beside it how many of those owed are done."""
     rows = []
     for code in sorted(found):
         counted = found[code]
-        owed = sum(counted[name] for name in OUTCOMES)
-        done = counted["done"] + counted["late"]
-        text = f"{done}/{owed - counted['excused']}"
-        rows.append((names.get(code, code), [(n, counted[n]) for n in OUTCOMES], text))
+        owed = sum(counted[name] for name in SHOWN) - counted["excused"]
+        parts = [(name, counted[name]) for name in SHOWN]
+        rows.append((names.get(code, code), parts, f"{counted['done']}/{owed}"))
     return charts.stacked(rows)
 
 
@@ -169,8 +169,15 @@ def _levels(code: str, now: datetime) -> list[str]:
 
 
 def _open_visits(code: str, today: date) -> int:
+    """This month's duties that nothing fulfils or excuses yet."""
     month = today.replace(day=1)
-    return sum(counted["open"] for counted in visits(code, month).values())
+    query = VisitDuty.select().where(
+        (VisitDuty.first_on >= month)
+        & (VisitDuty.first_on < _following(month))
+        & (VisitDuty.outcome == "open")
+        & scope.inside(code, VisitDuty.area_code)
+    )
+    return int(query.count())
 
 
 def _count(model: Any, code: str, condition: Any) -> int:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from admin.accounts import scope
 from admin.registry import access
+from admin.registry.rules import visit_state
 from admin.registry.supervision import charts, dashboard, faults, tallies
 from admin.registry.supervision.faults import Counts, Measured
 from models import Area
@@ -47,7 +48,7 @@ def _dashboard(area: Area) -> str:
     today, now = clock.today(), clock.now()
     below = dashboard.children(area)
     names = {each.code: each.name for each in (area, *below)}
-    found = dashboard.visits(area.code, today.replace(day=1))
+    found = dashboard.visits(area.code, today)
     history = tallies.history(area.code, today)
     return render_template(
         "duty/dashboard.html",
@@ -60,7 +61,7 @@ def _dashboard(area: Area) -> str:
         oversight=dashboard.oversight(area.code, now, today),
         visit_chart=dashboard.visit_chart(found, names),
         trend_chart=dashboard.trend_chart(history),
-        outcomes=dashboard.OUTCOMES,
+        states={name: visit_state.STATES[name] for name in dashboard.SHOWN},
         faults=faults,
         may_count=access.may(access.DECIDE, area.code),
         **geometry(),
