@@ -9,7 +9,6 @@ from flask import g, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms import Form
-from wtforms.validators import ValidationError
 
 from admin.accounts import scope
 from admin.registry import access
@@ -107,23 +106,18 @@ def hints(elder: Elder) -> list[Hint]:
 
 def offer(form: Form, elder: Elder) -> None:
     """Fill in the companions, the best first; who is full is told so and cannot be chosen anew."""
-    chosen = form["companion"].data
-    if isinstance(chosen, Companion):
-        form["companion"].data = chosen = str(chosen.id)
+    standing = form["companion"].object_data
+    chosen = str(standing.id) if isinstance(standing, Companion) else ""
+    if isinstance(form["companion"].data, Companion):
+        form["companion"].data = chosen
     people = {str(one.id): one for one in _companions()}
     order = [hint.companion.key for hint in hints(elder)]
+    # Who was chosen before stays, though full by now.
     keys = order + [key for key in people if key == chosen and key not in order]
     form["companion"].choices = [
         ("", _("请选择")),
         *((key, f"{people[key].name}（{_(matching.KINDS[people[key].type])}）") for key in keys),
     ]
-    form["companion"].validators = [_chosen]
-
-
-def _chosen(_form: Form, field: Any) -> None:
-    if not field.data:
-        message = _("请选择由谁帮。名单里没有的，要么还没登记，要么已经帮满，要么自己也要人帮。")
-        raise ValidationError(message)
 
 
 def beside(pairing: Pairing) -> dict[str, Any]:

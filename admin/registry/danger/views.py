@@ -48,6 +48,9 @@ def _state(row: Incident) -> str:
 def _only(query: Any, chosen: str) -> Any:
     if chosen == "open":
         return query.where(Incident.closed_at.is_null())
+    if chosen == "unread":
+        told = Incident.told_town_at.is_null(False)
+        return query.where(told & Incident.acknowledged_at.is_null())
     return query.where(Incident.told_town_at.is_null())
 
 
@@ -80,7 +83,7 @@ incidents = IncidentRegister(
     lead=N_("有人受伤、走失、没人管，先救人，再在这里记。系统计时：超时会提醒镇里、区里。"),
     page="duty/incident.html",
     narrow=_only,
-    narrows={"open": N_("没办结的"), "untold": N_("还没报镇的")},
+    narrows={"open": N_("没办结的"), "untold": N_("还没报镇的"), "unread": N_("镇里没签收的")},
     beside=lambda row: {
         "told": _told(row),
         "clock": read(row),

@@ -89,58 +89,41 @@ def trend_chart(history: list[tuple[date, Counts]]) -> Chart:
 
 def duties(code: str, role: str, today: date) -> list[Task]:
     """What the person in this role has to do with their own hands."""
-    if role == "village_contact":
-        return [
-            Task(_open_visits(code, today), N_("本月还没走访的老人"), ""),
-            Task(
-                _count(Incident, code, Incident.closed_at.is_null()),
-                N_("没办结的事件"),
-                "incident.index",
-                "open",
-            ),
-            Task(
-                _count(ServiceRequest, code, ServiceRequest.state == "delivered"),
-                N_("等老人确认的服务"),
-                "request.index",
-                "delivered",
-            ),
-        ]
+    return _of_a_village(code, today) if role == "village_contact" else _of_an_editor(code)
+
+
+def _of_a_village(code: str, today: date) -> list[Task]:
+    unclosed = Incident.closed_at.is_null()
+    given = ServiceRequest.state == "delivered"
     return [
+        Task(_open_visits(code, today), N_("本月还没走访的老人"), ""),
+        Task(_count(Incident, code, unclosed), N_("没办结的事件"), "incident.index", "open"),
         Task(
-            _count(RiskEntry, code, RiskEntry.approved_at.is_null()),
-            N_("等批准列为重点的老人"),
-            "risk.index",
-            "proposed",
-        ),
-        Task(
-            _count(RiskEntry, code, _unread()), N_("等签收的重点对象报告"), "risk.index", "unread"
-        ),
-        Task(
-            _count(Incident, code, _unacknowledged()),
-            N_("等签收的事件报告"),
-            "incident.index",
-            "open",
-        ),
-        Task(
-            _count(ServiceRequest, code, ServiceRequest.state == "asked"),
-            N_("等受理的服务需求"),
+            _count(ServiceRequest, code, given),
+            N_("等老人确认的服务"),
             "request.index",
-            "asked",
-        ),
-        Task(
-            _count(Finding, code, Finding.remedied_on.is_null(False) & Finding.closed_on.is_null()),
-            N_("等销号的整改"),
-            "inspection.index",
+            "delivered",
         ),
     ]
 
 
-def _unread() -> pw.Expression:
-    return RiskEntry.approved_at.is_null(False) & RiskEntry.acknowledged_at.is_null()
-
-
-def _unacknowledged() -> pw.Expression:
-    return Incident.told_town_at.is_null(False) & Incident.acknowledged_at.is_null()
+def _of_an_editor(code: str) -> list[Task]:
+    proposed = RiskEntry.approved_at.is_null()
+    unread = ~proposed & RiskEntry.acknowledged_at.is_null()
+    told = Incident.told_town_at.is_null(False) & Incident.acknowledged_at.is_null()
+    asked = ServiceRequest.state == "asked"
+    remedied = Finding.remedied_on.is_null(False) & Finding.closed_on.is_null()
+    found = (
+        (RiskEntry, proposed, N_("等批准列为重点的老人"), "risk.index", "proposed"),
+        (RiskEntry, unread, N_("等签收的重点对象报告"), "risk.index", "unread"),
+        (Incident, told, N_("等签收的事件报告"), "incident.index", "unread"),
+        (ServiceRequest, asked, N_("等受理的服务需求"), "request.index", "asked"),
+        (Finding, remedied, N_("等销号的整改"), "inspection.index", ""),
+    )
+    return [
+        Task(_count(model, code, waits), label, endpoint, only)
+        for model, waits, label, endpoint, only in found
+    ]
 
 
 def oversight(code: str, now: datetime, today: date) -> list[Task]:
