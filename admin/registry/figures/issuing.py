@@ -145,12 +145,12 @@ def _tagged(tag: str) -> set[int]:
 def _visits(district: Area, towns: list[Area], today: date) -> dict[str, Any] | None:
     """The share of visits that were made, by town, of the last whole month; never a single one."""
     last = date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
-    place = pw.fn.SUBSTR(VisitDuty.area_code, 1, 9)
+    place = pw.fn.SUBSTR(VisitDuty.area_code, 1, 9).alias("place")
     query = (
         VisitDuty.select(place, VisitDuty.outcome, pw.fn.COUNT(VisitDuty.id))
         .where((VisitDuty.first_on >= last) & (VisitDuty.first_on < today.replace(day=1)))
         .where(scope.inside(district.code, VisitDuty.area_code))
-        .group_by(place, VisitDuty.outcome)
+        .group_by(pw.SQL("place"), VisitDuty.outcome)
     )
     made: dict[str, int] = {}
     owed: dict[str, int] = {}

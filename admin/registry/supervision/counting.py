@@ -7,6 +7,7 @@ pattern needs the rows. It answers numbers of rows and no names; what they mean 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import peewee as pw
 
@@ -18,9 +19,9 @@ from admin.registry.logged import is_empty
 from admin.registry.people.elders import Elder
 from admin.registry.supervision import formalism
 from admin.registry.supervision.faults import Counts
-from admin.registry.supervision.formalism import VisitRow
+from admin.registry.supervision.formalism import ElderMonth, VisitRow
 from admin.registry.visits.records import Visit
-from models import Area
+from models import Area, current_database
 from pages.clock import local
 
 YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
@@ -149,21 +150,19 @@ def _logs(by: By, _now: datetime, today: date) -> None:
 def _visits(by: By, town: str, today: date) -> None:
     """The patterns of a town's visits: a quarter's for the helpers', a year's for the elders'."""
     places: dict[str, str] = {}
-    year: list[VisitRow] = []
-    for code, row in _visit_rows(town, today - YEAR):
-        places[row.key], places[row.elder] = code, code
-        year.append(row)
-    since = today - QUARTER
-    recent = [row for row in year if row.at.date() >= since]
-    by_place = Counter(places[row.key] for row in recent)
-    for code, number in by_place.items():
-        by[code]["visits"] = number
+    recent: list[VisitRow] = []
+    for code, row in _visit_rows(town, today - QUARTER):
+        places[row.key] = code
+        by[code]["visits"] += 1
+        recent.append(row)
     _file(by, "copied", places, formalism.copied(recent))
     _file(by, "hurried", places, formalism.impossible_pace(recent))
-    _file(by, "always_normal", places, formalism.always_normal(year))
     bunched = {(bunch.helper, bunch.month) for bunch in formalism.month_end_bunches(recent)}
     at_end = (row.key for row in recent if (row.helper, row.at.date().replace(day=1)) in bunched)
     _file(by, "month_end", places, at_end)
+    homes: dict[str, str] = {}
+    months = list(_elder_months(homes, town, today - YEAR))
+    _file(by, "always_normal", homes, formalism.always_normal(months))
 
 
 def _file(by: By, name: str, places: dict[str, str], keys: Iterable[str]) -> None:
@@ -171,28 +170,41 @@ def _file(by: By, name: str, places: dict[str, str], keys: Iterable[str]) -> Non
         by[places[key]][name] += 1
 
 
-def _visit_rows(town: str, since: date) -> Iterator[tuple[str, VisitRow]]:
-    """The visits in person of a town since a day, with their villages."""
-    query = Visit.select(
-        Visit.area_code,
-        Visit.id,
-        Visit.helper,
-        Visit.elder,
-        Visit.at,
-        Visit.trouble,
-        Visit.agreed,
-        Visit.dangers,
-    ).where(
+def _in_person(town: str, since: date) -> pw.Expression:
+    return (
         scope.inside(town, Visit.area_code)
         & (Visit.made_on >= since)
         & (Visit.mode == "in_person")
         & Visit.taken_back_at.is_null()
     )
-    for code, id, helper, elder, at, trouble, agreed, dangers in query.tuples().iterator():
-        is_normal = not trouble and dangers in ([], ["none"])
-        text = f"{trouble}{agreed}"
-        yield code, VisitRow(f"v{id}", f"h{helper}", f"e{elder}", _wall(at), text, is_normal)
 
 
-def _wall(at: datetime) -> datetime:
-    return local(at).replace(tzinfo=None)
+def _visit_rows(town: str, since: date) -> Iterator[tuple[str, VisitRow]]:
+    """The visits in person of a town since a day, with their villages, straight from the cursor."""
+    text = Visit.trouble.concat(Visit.agreed)
+    query = Visit.select(Visit.area_code, Visit.id, Visit.helper, Visit.elder, Visit.at, text)
+    for code, id, helper, elder, at, said in _raw(query.where(_in_person(town, since))):
+        yield code, VisitRow(f"v{id}", f"h{helper}", f"e{elder}", _wall(at), said)
+
+
+def _elder_months(homes: dict[str, str], town: str, since: date) -> Iterator[ElderMonth]:
+    """Of each elder and month with a visit in person: whether nothing was found; fills `homes`."""
+    nothing = Visit.dangers.cast("text").in_(["[]", '["none"]'])
+    is_normal = pw.Case(None, [((Visit.trouble == "") & nothing, 1)], 0)
+    month = pw.fn.SUBSTR(Visit.made_on.cast("text"), 1, 7)
+    query = Visit.select(Visit.area_code, Visit.elder, month, is_normal)
+    for code, elder, when, normal in _raw(query.where(_in_person(town, since))):
+        key = f"e{elder}"
+        homes[key] = code
+        yield ElderMonth(key, int(when[:4]) * 12 + int(when[5:]), bool(normal))
+
+
+def _raw(query: Any) -> Any:
+    """The rows as the driver gives them: a million of them need no field's conversion."""
+    return current_database.execute(query)
+
+
+def _wall(at: datetime | str) -> datetime:
+    """The wall-clock time in China of an instant as a driver gives it."""
+    instant = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return local(instant).replace(tzinfo=None)

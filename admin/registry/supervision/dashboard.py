@@ -48,13 +48,14 @@ def visits(code: str, today: date) -> dict[str, Counter[str]]:
     """This month's duties by place of the next level: the states and their numbers."""
     month = today.replace(day=1)
     width = {4: 6, 6: 9, 9: 12}.get(len(code), 12)
-    place = pw.fn.SUBSTR(VisitDuty.area_code, 1, width)
+    # By its name: a server would take two expressions with values of their own for two.
+    place = pw.fn.SUBSTR(VisitDuty.area_code, 1, width).alias("place")
     duty = (VisitDuty.first_on, VisitDuty.last_on, VisitDuty.cadence)
     query = (
         VisitDuty.select(place, VisitDuty.outcome, *duty, pw.fn.COUNT(VisitDuty.id))
         .where((VisitDuty.first_on >= month) & (VisitDuty.first_on < _following(month)))
         .where(scope.inside(code, VisitDuty.area_code))
-        .group_by(place, VisitDuty.outcome, *duty)
+        .group_by(pw.SQL("place"), VisitDuty.outcome, *duty)
     )
     found: dict[str, Counter[str]] = {}
     for where, outcome, first, last, cadence, number in query.tuples():

@@ -7,10 +7,9 @@ reason to ask, not a proof, and nobody is punished by it.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 LEAST_COPIES = 3
@@ -32,7 +31,14 @@ class VisitRow:
     elder: str
     at: datetime
     text: str = ""
-    is_all_normal: bool = False
+
+
+class ElderMonth(NamedTuple):
+    """An elder and a month (counted from year nought) with visits: whether all told of nothing."""
+
+    elder: str
+    month: int
+    is_normal: bool
 
 
 class Bunch(NamedTuple):
@@ -88,31 +94,25 @@ def impossible_pace(visits: Iterable[VisitRow], most: int = MOST_IN_AN_HOUR) -> 
     return suspicious
 
 
-def always_normal(visits: Iterable[VisitRow], months: int = NORMAL_MONTHS) -> set[str]:
-    """Elders of whom at least `months` months running, up to the last visit, told of nothing."""
-    return {
-        elder
-        for elder, each in _by(visits, lambda visit: visit.elder).items()
-        if _normal_run(each) >= months
-    }
+def month_number(day: date) -> int:
+    """The month of a day as one number, so that the next month is one more."""
+    return day.year * 12 + day.month
 
 
-def _normal_run(visits: Sequence[VisitRow]) -> int:
-    """How many calendar months to the end without a finding, and without a month left out."""
-    bad = {_month(visit.at) for visit in visits if not visit.is_all_normal}
-    seen = sorted({_month(visit.at) for visit in visits}, reverse=True)
-    if not seen or seen[0] in bad:
-        return 0
-    run = 1
-    for later, earlier in pairwise(seen):
-        if earlier in bad or later - earlier > 1:
-            break
+def always_normal(months: Iterable[ElderMonth], least: int = NORMAL_MONTHS) -> set[str]:
+    """Elders of whom at least `least` months running, up to the last visit, told of nothing."""
+    known: dict[str, dict[int, bool]] = defaultdict(dict)
+    for elder, month, is_normal in months:
+        known[elder][month] = known[elder].get(month, True) and is_normal
+    return {elder for elder, each in known.items() if _normal_run(each) >= least}
+
+
+def _normal_run(months: dict[int, bool]) -> int:
+    """How many months to the last one without a finding, and without a month left out."""
+    month, run = max(months), 0
+    while months.get(month - run, False):
         run += 1
     return run
-
-
-def _month(at: datetime) -> int:
-    return at.year * 12 + at.month
 
 
 def _by(visits: Iterable[VisitRow], key: Callable[[VisitRow], str]) -> dict[str, list[VisitRow]]:

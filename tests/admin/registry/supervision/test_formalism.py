@@ -1,16 +1,18 @@
 """The patterns of visits that nobody made."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from admin.registry.supervision.formalism import (
+    ElderMonth,
     VisitRow,
     always_normal,
     copied,
     impossible_pace,
     month_end_bunches,
+    month_number,
 )
 
 START = datetime(2026, 10, 10, 9)  # noqa: DTZ001
@@ -25,12 +27,8 @@ def visits(*ats: datetime, **values: object) -> list[VisitRow]:
     ]
 
 
-def months(count: int, **values: object) -> list[VisitRow]:
-    ats = [datetime(2025 + i // 12, i % 12 + 1, 10, 9) for i in range(count)]  # noqa: DTZ001
-    return [
-        VisitRow(str(i), "h", "e", at, **values)  # type: ignore[arg-type]
-        for i, at in enumerate(ats)
-    ]
+def months(*normal: bool) -> list[ElderMonth]:
+    return [ElderMonth("e", 24_000 + place, each) for place, each in enumerate(normal)]
 
 
 def test_the_same_long_text_three_times_is_copied() -> None:
@@ -85,19 +83,22 @@ def test_the_seventh_a_full_hour_later_is_another_hour() -> None:
 
 
 def test_twelve_months_without_a_finding_are_a_reason_to_ask() -> None:
-    assert always_normal(months(12, is_all_normal=True)) == {"e"}
-    assert always_normal(months(11, is_all_normal=True)) == set()
+    assert always_normal(months(*[True] * 12)) == {"e"}
+    assert always_normal(months(*[True] * 11)) == set()
 
 
 def test_one_finding_ends_the_run() -> None:
-    rows = months(14, is_all_normal=True)
-    found = VisitRow("x", "h", "e", rows[3].at, is_all_normal=False)
-    assert always_normal([*rows, found]) == set()
+    rows = months(*[True] * 14)
+    assert always_normal([*rows, ElderMonth("e", rows[3].month, False)]) == set()
 
 
 def test_a_month_without_a_visit_ends_the_run() -> None:
-    rows = [row for row in months(14, is_all_normal=True) if row.at.month != 6]
-    assert always_normal(rows) == set()
+    rows = months(*[True] * 14)
+    assert always_normal(rows[:5] + rows[6:]) == set()
+
+
+def test_a_month_comes_after_the_one_before_it_also_at_new_year() -> None:
+    assert month_number(date(2027, 1, 1)) - month_number(date(2026, 12, 31)) == 1
 
 
 @given(st.lists(st.integers(0, 600), max_size=25), st.randoms())
