@@ -383,6 +383,23 @@ class Activity(Placed):
     description_html = _html()
 
 
+class Figure(Placed):
+    """An issue of the few totals that may be published (公开统计), frozen as it was reviewed.
+
+    `tables` is a list of `{"title": str, "columns": [str], "rows": [{"name": str, "cells": [int |
+    null]}], "unit": str, "note": str}`; null is a number that is not shown. Nobody types it in.
+    """
+
+    kind, label = "figure", N_("公开统计")
+
+    name = _text(N_("名称"), N_("哪一期，如“2026年第4季度”。"))
+    slug = _slug()
+    counted_on = public(pw.DateField(), N_("统计日期"), N_("数字截至这一天。"))
+    threshold = public(pw.IntegerField(), N_("最小人数"), N_("少于这个数的不显示。"))
+    is_rounded = public(pw.BooleanField(default=False), N_("按 5 取整"))
+    tables = _rows(N_("表格"), N_("由系统统计，不能手改。"))
+
+
 class Photo(pw.Model):
     """A photograph of a published record, already made small and rid of its metadata."""
 
@@ -453,7 +470,8 @@ KINDS: dict[str, type[Published]] = {
         ContactPoint,
         Service,
         Activity,
+        Figure,
     )
 }
 PUBLIC_TABLES: list[type[pw.Model]] = [*KINDS.values(), Photo, Setting, FormerSlug, Change]
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2

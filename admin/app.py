@@ -13,16 +13,18 @@ from typing import Any
 from flask import Flask
 from flask_babel import Babel
 
-from admin import commands, logs, security
+from admin import commands, handing_over, logs, security
 from admin.accounts import sign_in
 from admin.accounts import views as account_views
 from admin.config import ROOT, Config, load_config
 from admin.databases import Databases, is_initialised, open_databases
-from admin.desk import views
+from admin.desk import leaks, views
 from admin.jobs import queue
 from admin.jobs import views as job_views
 from admin.keys import read_keys
+from admin.registry import duties
 from admin.registry import views as registry_views
+from admin.registry.figures import watching
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -59,7 +61,9 @@ class Office:
         logs.install(app)
         registry_views.register(app)
         # What stands above the desk's own menu; the desk does not know the registry.
-        app.extensions["shouwang_menus"] = [registry_views.menu]
+        app.extensions["shouwang_menus_first"] = [registry_views.menu]
+        duties.register(app, handing_over.figure)
+        leaks.watch(watching.finder)
 
 
 class Working:

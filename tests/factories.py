@@ -3,7 +3,7 @@
 Every factory writes to the database of the surrounding `using` and returns the row.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
@@ -13,6 +13,7 @@ from models import (
     Category,
     Channel,
     ContactPoint,
+    Figure,
     Provider,
     Service,
     VolunteerTeam,
@@ -83,6 +84,26 @@ def activity(**values: Any) -> Activity:
         "activity",
         {"starts_at": datetime(2030, 1, 1, 9, 0)} | values,  # noqa: DTZ001 (local time)
     )
+    return made
+
+
+FIGURES = [
+    {
+        "title": "按年龄",
+        "columns": ["60–69岁", "70–79岁", "80岁以上", "合计"],
+        "rows": [
+            {"name": "南定镇", "cells": [120, None, None, 180]},
+            {"name": "全区", "cells": [520, 310, 96, 926]},
+        ],
+        "unit": "人",
+        "note": "",
+    }
+]
+
+
+def figure(**values: Any) -> Figure:
+    defaults = {"area": DISTRICT, "counted_on": date(2026, 9, 30), "threshold": 10}
+    made: Figure = _placed(Figure, "figure", defaults | {"tables": FIGURES} | values)
     return made
 
 

@@ -98,6 +98,13 @@ EVENTS: dict[str, Event] = {
     "people_taken_offline": _event(N_("把走访名单存到手机"), "count"),
     "sheet_printed": _event(N_("打印走访表"), "count"),
     "notices_read": _event(N_("看过提醒"), "count"),
+    "care_seen": _event(N_("看帮扶记录"), "row"),
+    "care_saved": _event(N_("写帮扶记录"), "row"),
+    "care_voided": _event(N_("作废帮扶记录"), "row"),
+    "care_revealed": _event(N_("看帮扶人员电话"), "row"),
+    "inspection_drawn": _event(N_("抽查对象"), "row", "count"),
+    "tallied": _event(N_("统计各村数字"), "count"),
+    "figures_drawn": _event(N_("统计公开数字"), "row"),
     "refused": _event(N_("被拒绝的访问"), "endpoint", "method", "status"),
 }
 

@@ -70,6 +70,7 @@ DETAILS = {
     "target": N_("发布目标"),
     "edition": N_("网站版本"),
     "job": N_("任务"),
+    "row": N_("记录号"),
 }
 VALUES = {
     **ROLES,

@@ -23,6 +23,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "channels": "channel",
     },
     "activity": {"area": "area", "team": "team"},
+    "figure": {"area": "area"},
 }
 
 

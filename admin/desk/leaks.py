@@ -2,13 +2,15 @@
 
 A citizen's id number is refused anywhere, also when it is disguised by spaces, dashes, full-width
 digits or tags; a mobile number is refused outside the phone rows, where a clerk has marked it as
-shared by an office. The release asks again, so that nothing gets round the form.
+shared by an office. The release asks again, so that nothing gets round the form; and it asks what
+other parts of the office keep to themselves (`watch`), of whom this module knows nothing. A form
+does not ask those: its answer would tell a clerk who is in the registry.
 """
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask_babel import gettext as _
@@ -21,8 +23,13 @@ DISGUISE = re.compile(r"(?<=\d)[\s\u200b-\u200f\u2060\ufeff._·-]+(?=[\dXx])")
 TAG = re.compile(r"<[^>]*>")
 
 
+# Whether a text, as `plain` leaves it, holds what must not be published.
+Finder = Callable[[str], bool]
+_watchers: list[Callable[[], Finder]] = []
+
+
 class LeakFound(Exception):
-    """A published field holds a personal number; names the record and field, never the number."""
+    """A published field holds something personal; names the record and field, never the number."""
 
     def __init__(self, kind: str, key: str, field: str) -> None:
         super().__init__(f"{kind}:{key} {field}")
@@ -43,6 +50,32 @@ def find(fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, _("这里像是有身份证号。身份证号不能公开，请删去。")
         elif name != "phones" and any(MOBILE.search(text) for text in texts):
             yield name, _("这里像是有手机号。电话请填在“电话”一栏，个人手机不能公开。")
+
+
+def watch(make: Callable[[], Finder]) -> None:
+    """Let every release ask this too; `make` is called once a release, on the admin database."""
+    if make not in _watchers:
+        _watchers.append(make)
+
+
+class Scan:
+    """One release's look at its texts: what others keep to themselves is read when it is needed."""
+
+    def __init__(self) -> None:
+        self._finders: list[Finder] | None = None
+
+    def found(self, fields: dict[str, Any]) -> Iterator[str]:
+        """The names of the fields that hold a personal number, or what somebody watches for."""
+        if self._finders is None:
+            self._finders = [make() for make in _watchers]
+        yield from (name for name, _message in find(fields))
+        consented = {"person"} if fields.get("person_consent_on") else set()
+        for name, value in fields.items():
+            if name in consented:
+                continue
+            texts = [plain(text) for text in _texts(name, value)]
+            if any(finder(text) for finder in self._finders for text in texts):
+                yield name
 
 
 def _texts(name: str, value: Any) -> Iterator[str]:

@@ -47,9 +47,23 @@ def _lines(name: str, value: Any) -> list[str]:
         return _week(value)
     if name == "audience":
         return [_(Service.AUDIENCES.get(item, item)) for item in value]
+    if name == "tables":
+        return [line for table in value for line in _table(table)]
     if name in forms.PICKED:
         return _names(KINDS[forms.PICKED[name]], value)
     return [str(item) for item in value]
+
+
+def _table(table: dict[str, Any]) -> list[str]:
+    """A table of figures, a line a row; what is not shown stays a mark."""
+    return [
+        f"{table['title']} · {row['name']}："
+        + "，".join(
+            f"{column} {'…' if cell is None else cell}"
+            for column, cell in zip(table["columns"], row["cells"], strict=True)
+        )
+        for row in table["rows"]
+    ]
 
 
 def _phone(row: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 Publishing, withdrawing, a scheduled start or end and going back are all one act: say what should be
 live, then make the public database equal to that. It copies the fields declared in `models`, and
-nothing else, so it may be run at any time and as often as one likes. A personal number in a
+nothing else, so it may be run at any time and as often as one likes. Something personal in a
 published field stops it, and then nothing is changed in either database.
 """
 
@@ -178,10 +178,13 @@ def _equalise(
 
 def _cargo(standing: Wanted, wanted: Wanted) -> carry.Cargo:
     """What has to change on the public side, read from the admin database."""
-    cargo = carry.Cargo(settings=list(Setting.select().tuples()))
+    cargo, scan = carry.Cargo(settings=list(Setting.select().tuples())), leaks.Scan()
+    for name in scan.found(dict(cargo.settings)):
+        raise leaks.LeakFound("setting", name, "value")
     for kind in KINDS:
         cargo.gone[kind] = sorted(set(standing[kind]) - set(wanted[kind]))
-        cargo.rows[kind] = _load(kind, dict(wanted[kind].items() - standing[kind].items()))
+        fresh = dict(wanted[kind].items() - standing[kind].items())
+        cargo.rows[kind] = _load(kind, fresh, scan)
     names = [row["photo"] for row in cargo.rows["provider"] if row.get("photo")]
     cargo.photos = list(Photo.select().where(Photo.name.in_(names)).tuples())
     return cargo
@@ -240,7 +243,7 @@ def _revisions(kind: str, numbers: dict[str, int]) -> list[Revision]:
     return [item for item in chosen if item.number == numbers[item.key]]
 
 
-def _load(kind: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
+def _load(kind: str, numbers: dict[str, int], scan: leaks.Scan) -> list[dict[str, Any]]:
     """Rows ready for the public table: primary key, revision and declared fields only."""
     model = KINDS[kind]
     blank, primary = model().fields(), model._meta.primary_key.name
@@ -249,7 +252,7 @@ def _load(kind: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
     for start in range(0, len(keys), carry.CHUNK):
         part = {key: numbers[key] for key in keys[start : start + carry.CHUNK]}
         for item in sorted(_revisions(kind, part), key=lambda item: (len(item.key), item.key)):
-            for name, _message in leaks.find(item.fields):
+            for name in scan.found(item.fields):
                 raise leaks.LeakFound(kind, item.key, name)
             values = {name: value for name, value in item.fields.items() if name in blank}
             rows.append(blank | values | {primary: item.key, "revision": item.number})

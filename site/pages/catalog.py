@@ -20,6 +20,7 @@ from pages.articles import Article
 from pages.catalog_booklet import Booklet
 from pages.catalog_cards import contact_card, link
 from pages.catalog_changes import changes_page
+from pages.catalog_figures import FigurePage, FiguresPage, figure_page, figures_page
 from pages.catalog_index import Index, by_start
 from pages.catalog_pages import (
     AboutPage,
@@ -263,6 +264,12 @@ class Catalog:
     def changes(self) -> ChangesPage:
         self.reads.now.add(LOG)
         return changes_page(self.index, self._snapshot)
+
+    def figures(self) -> FiguresPage:
+        return figures_page(self.index)
+
+    def figure(self, slug: str) -> FigurePage:
+        return figure_page(self._found("figure", slug))
 
     def contact(self, slug: str) -> ContactCard:
         """A contact point, which has a file to keep and no page of its own."""

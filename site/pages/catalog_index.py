@@ -50,7 +50,7 @@ def by_start(activity: Activity) -> tuple[datetime, str]:
     return activity.starts_at, activity.key
 
 
-WITH_SLUG = ("category", "service", "provider", "team", "channel", "contact", "activity")
+WITH_SLUG = ("category", "service", "provider", "team", "channel", "contact", "activity", "figure")
 # Each list, and in which order its rows stand.
 ORDER: dict[str, Callable[[Any], Any]] = {
     "children": by_pinyin,
@@ -160,7 +160,7 @@ class Index:
             yield "activities_of_team", str(row.team_id)
         elif row.kind == "channel":
             yield "channels", row.type
-        else:
+        elif row.kind != "figure":
             yield f"{row.kind}s", row.area_id
 
     def _places_of_service(self, row: Service) -> Iterator[Cell]:

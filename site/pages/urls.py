@@ -43,6 +43,8 @@ PAGES: dict[str, PageKind] = {
     "emergency": PageKind("/emergency/", "emergency.html", Catalog.emergency),
     "offline": PageKind("/offline/", "offline.html", Catalog.emergency),
     "changes": PageKind("/changes/", "changes.html", Catalog.changes),
+    "figures": PageKind("/figures/", "figures.html", Catalog.figures),
+    "figure": PageKind("/figures/<slug>/", "figure.html", Catalog.figure),
     "print": PageKind("/print/", "print.html", Catalog.printing),
     "about": PageKind("/about/", "about.html", Catalog.about),
     "comfort": PageKind("/comfort/", "comfort.html", Catalog.comfort),

@@ -10,9 +10,13 @@ that area means that there is a second district in it.
 
 from typing import NamedTuple
 
+from tests.admin import duty_routes
+
 ROLES = ("district_administrator", "district_editor", "town_editor", "village_contact", "auditor")
 RUNG = ("service", "provider", "channel", "team", "contact")
 PLACED = (*RUNG, "activity")
+# Kept by an office like these, and written by no form.
+FILED = (*PLACED, "figure")
 TO_SIGN_IN = 302
 
 EVERYBODY, NOBODY = "200 200 200 200 200", "404 404 404 404 404"
@@ -97,6 +101,20 @@ ROUTES = (
     Route("category.action_view",   "POST", "/category/action/",             MOVED),
     Route("category.ajax_lookup",   "GET",  "/category/ajax/lookup/?name=x", NOBODY),
     Route("category.ajax_update",   "POST", "/category/ajax/update/",        NOBODY),
+    # Figures are read here, and come from the registry
+    Route("figure.index_view",      "GET",  "/figure/",                      EVERYBODY),
+    Route("figure.export",          "GET",  "/figure/export/csv/",           EVERYBODY),
+    Route("figure.create_view",     "GET",  "/figure/new/",                  CLOSED),
+    Route("figure.create_view",     "POST", "/figure/new/",                  CLOSED),
+    Route("figure.edit_view",       "GET",  "/figure/edit/?id={key}",        EVERYBODY, NOBODY),
+    Route("figure.edit_view",       "POST", "/figure/edit/?id={key}",        CLOSED, NOBODY),
+    Route("figure.withdraw_view",   "GET",  "/figure/withdraw/?id={key}",    PUBLISHERS, NOBODY),
+    Route("figure.withdraw_view",   "POST", "/figure/withdraw/?id={key}",    "302 302 302 403 403", NOBODY),
+    Route("figure.details_view",    "GET",  "/figure/details/?id={key}",     MOVED, MOVED),
+    Route("figure.delete_view",     "POST", "/figure/delete/?id={key}",      MOVED, MOVED),
+    Route("figure.action_view",     "POST", "/figure/action/",               MOVED),
+    Route("figure.ajax_lookup",     "GET",  "/figure/ajax/lookup/?name=area", NOBODY),
+    Route("figure.ajax_update",     "POST", "/figure/ajax/update/",          NOBODY),
     # To verify, and what villages suggest
     Route("verify.page",            "GET",  "/verify/",                      EVERYBODY),
     Route("verify.towns",           "GET",  "/verify/towns",                 EVERYBODY),
@@ -272,8 +290,9 @@ ROUTES = (
 
 
 def lines() -> list[Route]:
-    """The table with each kind written out."""
-    return [written for route in ROUTES for written in _written_out(route)]
+    """The table with each kind written out, and the ways of care and supervision."""
+    duties = [Route(*line) for line in duty_routes.lines()]
+    return [written for route in ROUTES for written in _written_out(route)] + duties
 
 
 def _written_out(route: Route) -> list[Route]:

@@ -24,9 +24,10 @@ from admin.jobs import runs
 from models import Area
 from pages.deploy.editions import Editions
 from tests import factories, servers
+from tests.admin import duty_routes
 from tests.admin.conftest import Browser, OfficeInTest
 from tests.admin.registry import registry_ground
-from tests.admin.routes import PLACED, ROLES, Route, lines
+from tests.admin.routes import FILED, ROLES, Route, lines
 from tests.factories import DISTRICT, TOWN, VILLAGE
 
 # Beyond a district lies another, beyond a town its neighbour, beyond a village the next one.
@@ -55,6 +56,7 @@ EXTRA: dict[str, dict[str, Any]] = {
     "channel": {"type": "window"},
     "contact": {"phones": [factories.phone()]},
     "activity": {"starts_at": "2030-01-01 09:00:00"},
+    "figure": {"counted_on": "2026-09-30", "threshold": 10},
 }
 
 
@@ -73,7 +75,7 @@ class Ground:
 
     def path(self, route: Route, area: str, role: str = "district_editor") -> str:
         """The address; what belongs to one person is that person's, beyond the area another's."""
-        kind = next((part for part in route.path.split("/") if part in PLACED), "")
+        kind = next((part for part in route.path.split("/") if part in FILED), "")
         owner = role if area == VILLAGE else OTHER[role]
         named = {
             "key": self.keys.get((kind, area)),
@@ -82,6 +84,8 @@ class Ground:
             "release": self.keys.get(("release", "")),
             "run": self.keys.get(("run", "")),
         } | {what: self.keys[what, area] for what in ("account", "suggestion", *registry_ground.OF)}
+        named["row"] = self.keys.get((route.endpoint.partition(".")[0], area))
+        named |= {what: self.keys.get((what, area)) for what in ("sample", "finding")}
         return route.path.format(area=area, **named)
 
     def answer(self, role: str, route: Route, area: str) -> int:
@@ -152,9 +156,11 @@ def _plant(ground: Ground) -> None:
         save("area", code, name=f"地方{code}", level=level, parent=parent)
     save("category", None, name="生活照料", slug="daily-living")
     for area in {VILLAGE, *BEYOND.values()}:
-        for kind in PLACED:
+        for kind in FILED:
             fields = {"name": kind, "slug": f"{kind}-{area}", "area": area, **EXTRA.get(kind, {})}
             ground.keys[kind, area] = save(kind, None, **fields)
+        for planted in duty_routes.plant(area, ground.keys["provider", area]):
+            ground.keys[planted.kind, planted.area] = planted.key
         made = User.create(name=area, password="x", role="village_contact", area_code=area)
         ground.keys["account", area] = str(made.id)
         row = revisions.row("service", ground.keys["service", area])

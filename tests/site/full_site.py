@@ -36,6 +36,7 @@ def fill() -> None:
     factories.activity(slug="past", starts_at=past)
     for code in (DISTRICT, TOWN, VILLAGE):
         factories.contact(area=code, hours=HOURS)
+    factories.figure(slug="2026-q3")
     Setting.create(name="district", value=DISTRICT)
 
 

@@ -126,7 +126,7 @@ def served(server: Any) -> Iterator[tuple[str, pw.Database]]:
     with database.connection_context(), using(database):
         database.create_tables(PUBLIC_TABLES)
         database.execute_sql("CREATE TABLE schema_migration (name TEXT)")
-        database.execute_sql("INSERT INTO schema_migration VALUES ('0001_published_things')")
+        database.execute_sql("INSERT INTO schema_migration VALUES ('0002_figures')")
         Area.create(code="370303", name="张店区", level="district")
         yield address, database
     database.close()

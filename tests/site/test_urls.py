@@ -16,6 +16,7 @@ def everything() -> None:
     factories.service(providers=[factories.provider().id], channels=[factories.channel().id])
     factories.activity(team=factories.team())
     factories.contact()
+    factories.figure()
 
 
 def test_every_published_record_with_a_page_is_listed_once(catalog: MakeCatalog) -> None:

@@ -106,7 +106,8 @@ def _signed_in_place() -> str:
 
 def _menu() -> list[tuple[str, list[Entry]]]:
     """Groups of the menu: label, and for each entry its address, label, and whether it is open."""
-    entries = [entry for menu in current_app.extensions["shouwang_menus"] for entry in menu()]
+    first = current_app.extensions.get("shouwang_menus_first", ())
+    entries = [entry for menu in first for entry in menu()]
     entries += [(TO_DO, label, endpoint) for label, endpoint in WORK]
     entries += [(category, KINDS[kind].label, f"{kind}.index_view") for _v, kind, category in VIEWS]
     config = current_app.extensions["shouwang"].config

@@ -1,7 +1,8 @@
-"""The eight kinds as the desk shows them: columns of the list, groups of the form."""
+"""The kinds that people write as the desk shows them: columns of the list, groups of the form."""
 
 from typing import ClassVar
 
+from admin.desk.views.figures import FigureView
 from admin.desk.views.listing import CATEGORY, LACKING, STANDING, TOWN, VERIFIED, ListFilter
 from admin.desk.views.record_view import Group, RecordView
 from models import N_
@@ -126,4 +127,5 @@ VIEWS: list[tuple[type[RecordView], str, str]] = [
     (TeamView, "team", PEOPLE),
     (CategoryView, "category", GROUND),
     (AreaView, "area", GROUND),
+    (FigureView, "figure", GROUND),
 ]

@@ -198,7 +198,9 @@ class Lifecycle(ScopedView):
                 flash(reason, "error")
             return self._back(key)
         except leaks.LeakFound as leak:
-            message = _("发布停下了：%(record)s 里像是有身份证号或手机号。", record=str(leak))
+            message = _(
+                "发布停下了：%(record)s 里像是有身份证号、手机号或台账里的内容。", record=str(leak)
+            )
             flash(message, "error")
             return self._back(key)
         flash(_("已发布《%(name)s》。网站下次生成后就能看到。", name=row.name), "success")

@@ -114,7 +114,7 @@ def new() -> str | AnyResponse:
     try:
         done = release.release(reach.databases(), everything=True, **reach.signed())
     except leaks.LeakFound as leak:
-        flash(_("发布停下了：%(r)s 里像是有身份证号或手机号。", r=str(leak)), "error")
+        flash(_("发布停下了：%(r)s 里像是有身份证号、手机号或台账里的内容。", r=str(leak)), "error")
         return redirect(url_for("releases.index"))
     text = _("已发布 %(put)s 条，撤下 %(taken)s 条。", put=len(done.put), taken=len(done.taken))
     flash(text, "success")
@@ -182,7 +182,7 @@ def back(number: int) -> str | AnyResponse:
         author, now = current_user.id, clock.now()
         done = release.go_back(reach.databases(), number, author_id=author, now=now)
     except leaks.LeakFound as leak:
-        flash(_("没有退回：%(r)s 里像是有身份证号或手机号。", r=str(leak)), "error")
+        flash(_("没有退回：%(r)s 里像是有身份证号、手机号或台账里的内容。", r=str(leak)), "error")
         return redirect(url_for("releases.index"))
     text = _("已退回。恢复 %(put)s 条，撤下 %(n)s 条。", put=len(done.put), n=len(done.taken))
     flash(text, "success")

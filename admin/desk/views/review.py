@@ -119,7 +119,7 @@ def accept(kind: str, key: str) -> Answer:
     except Refused as refused:
         return _refused(row, refused)
     except leaks.LeakFound as leak:
-        message = _("发布停下了：%(r)s 里像是有身份证号或手机号。", r=str(leak))
+        message = _("发布停下了：%(r)s 里像是有身份证号、手机号或台账里的内容。", r=str(leak))
         return _refused(row, Refused([message]))
     return redirect(url_for("review.queue"))
 

@@ -90,7 +90,7 @@ def accept(number: int) -> AnyResponse:
             flash(reason, "error")
         return redirect(url_for("suggest.index"))
     except leaks.LeakFound:
-        flash(_("没有发布：里面像是有身份证号或手机号。"), "error")
+        flash(_("没有发布：里面像是有身份证号、手机号或台账里的内容。"), "error")
         return redirect(url_for("suggest.index"))
     if out:
         flash(_("已采纳并发布。"), "success")

@@ -144,7 +144,7 @@ def _in_state(user: User, name: str, today: date) -> pw.ModelSelect:
     return VisitDuty.select(VisitDuty.elder).where(
         VisitDuty.cadence == "month",
         VisitDuty.first_on == month.first,
-        scope.inside(user, VisitDuty.area_code),
+        scope.below(user, VisitDuty.area_code),
         duties.is_state(name, today),
     )
 

@@ -40,3 +40,24 @@ def test_a_shared_mobile_may_stand_among_the_phones() -> None:
 
 def test_area_codes_are_no_mobiles() -> None:
     assert list(leaks.find({"areas": ["130181001001"]})) == []
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody keeps one name to themselves."""
+    monkeypatch.setattr(leaks, "_watchers", [])
+    leaks.watch(lambda: lambda text: "王桂兰" in text)
+
+
+@pytest.mark.usefixtures("watched")
+def test_what_somebody_watches_for_is_found_at_a_release_and_not_told_by_a_form() -> None:
+    fields = {"summary": "陪<b>王</b>桂兰买药", "name": "送药"}
+    assert list(leaks.Scan().found(fields)) == ["summary"]
+    assert list(leaks.find(fields)) == []
+
+
+@pytest.mark.usefixtures("watched")
+def test_who_agreed_to_be_named_is_no_leak_in_that_field_alone() -> None:
+    fields = {"person": "王桂兰", "person_consent_on": "2026-01-01", "duty": "找王桂兰"}
+    assert list(leaks.Scan().found(fields)) == ["duty"]
+    assert list(leaks.Scan().found(fields | {"person_consent_on": None})) == ["person", "duty"]

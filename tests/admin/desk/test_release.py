@@ -246,3 +246,14 @@ def test_a_planted_draft_would_be_found_in_the_dump(
 ) -> None:
     publish(save("service", service(name="金丝雀")))
     assert "金丝雀" in dump(Path(databases.public.database))
+
+
+def test_a_watched_name_stops_the_release_with_its_place(
+    databases: Databases, save: Save, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaks, "_watchers", [])
+    leaks.watch(lambda: lambda text: "王桂兰" in text)
+    saved = save("service", service(summary="王桂兰家"))
+    with pytest.raises(leaks.LeakFound, match="service:1 summary"):
+        publish(saved)
+    assert published(databases, Service) == []

@@ -1,0 +1,139 @@
+"""The ways into care, danger, supervision and figures, as lines of the table in `routes`.
+
+District administrators keep accounts and see no elder, so that every line begins with 403.
+"""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from admin.registry.care.rows import (
+    CareLog,
+    Companion,
+    Contract,
+    FundEntry,
+    Pairing,
+    Promotion,
+    ServiceRequest,
+)
+from admin.registry.danger.rows import Incident, RiskEntry, Urging
+from admin.registry.figures.rows import AllowedWord
+from admin.registry.people.elders import Elder
+from admin.registry.supervision.rows import Finding, Inspection, Sample
+from tests.admin.registry import factories
+
+NOW, TODAY = datetime(2026, 11, 24, 4), date(2026, 11, 24)  # noqa: DTZ001
+LOOKERS, HIDDEN = "403 200 200 200 200", "403 404 404 404 404"
+WRITERS, DECIDERS = "403 200 200 200 403", "403 200 200 403 403"
+WRITTEN, DECIDED = "403 302 302 302 403", "403 302 302 403 403"
+DISTRICT, HANDED = "403 200 403 403 403", "403 302 403 403 403"
+# What everybody writes in their own area, and what editors alone decide.
+WRITES = (CareLog, ServiceRequest, Companion, Pairing, FundEntry, Promotion)
+WRITES += (Incident, Urging, RiskEntry)  # type: ignore[assignment]
+DECIDES = (Contract, Inspection, AllowedWord)
+# A form sent empty leaves what stands: without a day or a number in it that is no mistake.
+TEXTS = (Incident, RiskEntry, AllowedWord)
+Line = tuple[str, str, str, str, str]
+
+
+class Planted(NamedTuple):
+    """A kind, an area, and the key of its row there."""
+
+    kind: str
+    area: str
+    key: str
+
+
+def _lists(model: Any, writers: str) -> list[Line]:
+    kind, base = model.kind, f"/care/{model.kind.replace('_', '-')}"
+    kept = "403 403 403 403 403" if model is Inspection else writers
+    if model in TEXTS:
+        kept = writers.replace("200", "302")
+    return [
+        (f"{kind}.index", "GET", f"{base}/", LOOKERS, ""),
+        (f"{kind}.new", "GET", f"{base}/new", writers, ""),
+        (f"{kind}.new", "POST", f"{base}/new", writers, ""),
+        (f"{kind}.one", "GET", f"{base}/{{row}}", LOOKERS, HIDDEN),
+        (f"{kind}.one", "POST", f"{base}/{{row}}", kept, HIDDEN),
+        (f"{kind}.void", "GET", f"{base}/{{row}}/void", writers, HIDDEN),
+        (f"{kind}.void", "POST", f"{base}/{{row}}/void", writers, HIDDEN),
+        (f"{kind}.export", "POST", f"{base}/export", LOOKERS, ""),
+    ]
+
+
+def lines() -> list[Line]:
+    """Endpoint, method, path, the answers in the own area and beyond."""
+    found = [line for model in WRITES for line in _lists(model, WRITERS)]
+    found += [line for model in DECIDES for line in _lists(model, DECIDERS)]
+    inspection = "/care/inspection/{row}"
+    return [
+        *found,
+        ("request.step", "POST", "/care/request/{row}/step", WRITTEN, HIDDEN),
+        ("companion.phone", "POST", "/care/companion/{row}/phone", WRITERS, HIDDEN),
+        ("pairing.weak", "GET", "/care/pairing/weak", LOOKERS, ""),
+        ("incident.incident_act", "POST", "/care/incident/{row}/respond", WRITTEN, HIDDEN),
+        ("urging.letter", "GET", "/care/urging/{row}/letter", LOOKERS, HIDDEN),
+        ("risk.risk_act", "POST", "/care/risk/{row}/approve", DECIDED, HIDDEN),
+        ("inspection.ask", "GET", f"{inspection}/ask/{{sample}}", DECIDERS, HIDDEN),
+        ("inspection.ask", "POST", f"{inspection}/ask/{{sample}}", DECIDERS, HIDDEN),
+        ("inspection.find", "POST", f"{inspection}/finding", DECIDERS, HIDDEN),
+        ("inspection.remedy", "POST", f"{inspection}/finding/{{finding}}/remedy", WRITTEN, HIDDEN),
+        (
+            "inspection.close_finding",
+            "POST",
+            f"{inspection}/finding/{{finding}}/close",
+            DECIDED,
+            HIDDEN,
+        ),
+        ("inspection.close", "POST", f"{inspection}/close", DECIDED, HIDDEN),
+        ("inspection.notice", "GET", f"{inspection}/notice", LOOKERS, HIDDEN),
+        ("supervision.home", "GET", "/supervision/", LOOKERS, ""),
+        ("supervision.place", "GET", "/supervision/{area}/", LOOKERS, HIDDEN),
+        ("supervision.faults_of", "GET", "/supervision/{area}/faults", LOOKERS, HIDDEN),
+        ("supervision.count", "POST", "/supervision/{area}/count", DECIDED, HIDDEN),
+        ("public_figures.index", "GET", "/public-figures/", DISTRICT, ""),
+        ("public_figures.hand_over", "POST", "/public-figures/hand-over", HANDED, ""),
+    ]
+
+
+def plant(area: str, provider: str) -> list[Planted]:
+    """One row of everything in an area."""
+    elder = factories.left_behind(area_code=area)
+    rows = _care(elder, area, provider) + _watch(elder, area)
+    return [Planted(getattr(row, "kind", type(row).__name__), area, str(row.id)) for row in rows]
+
+
+def _made(model: Any, area: str, **values: Any) -> Any:
+    return model.create(area_code=area, made_at=NOW, **values)
+
+
+def _care(elder: Elder, area: str, provider: str) -> list[Any]:
+    companion = _made(Companion, area, name="帮", type="volunteer")
+    money = {"fen": 100, "provider": int(provider), "items": "x", "planned": 1}
+    return [
+        companion,
+        _made(CareLog, area, elder=elder, on=TODAY),
+        _made(ServiceRequest, area, elder=elder, need="health", asked_on=TODAY),
+        _made(Pairing, area, elder=elder, companion=companion, begun_on=TODAY),
+        _made(
+            FundEntry, area, association="协会", on=TODAY, direction="in", source="dues",
+            fen=100, purpose="x",
+        ),
+        _made(Contract, area, begins_on=TODAY, ends_on=TODAY, **money),
+        _made(Promotion, area, topic="law", on=TODAY, place="x", attendance=1),
+    ]  # fmt: skip
+
+
+def _watch(elder: Elder, area: str) -> list[Any]:
+    inspection = _made(Inspection, area, name="查", on=TODAY, way="random", size=1)
+    what = {"fault": "mere_form", "what": "x", "due_on": TODAY}
+    return [
+        _made(
+            Incident, area, elder=elder, type="fall", gravity="urgent", what="x", reported_at=NOW
+        ),
+        _made(Urging, area, elder=elder, whom="子", type="told", way="phone", on=TODAY),
+        _made(RiskEntry, area, elder=elder, reason="safety", measures="x"),
+        inspection,
+        _made(Sample, area, inspection=inspection, elder=elder),
+        _made(Finding, area, inspection=inspection, **what),
+        _made(AllowedWord, area, word="高峰", reason="x"),
+    ]
