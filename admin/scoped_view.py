@@ -82,7 +82,10 @@ class ScopedView(ModelView):
         for start in range(0, len(keys), FETCHED):
             part = self.model.select().where(primary.in_(keys[start : start + FETCHED]))
             found |= {row.get_id(): row for row in part}
-        return [found[key] for key in keys]
+        rows = [found[key] for key in keys]
+        for reference in self.model._meta.refs:
+            _fill_in(rows, reference)
+        return rows
 
     def default_order(self) -> pw.Field:
         return self.model._meta.primary_key
@@ -126,3 +129,18 @@ class ScopedView(ModelView):
 
     def exported_value(self, row: pw.Model, name: str) -> Any:
         return getattr(row, name)
+
+
+def _fill_in(rows: list[Any], reference: pw.ForeignKeyField) -> None:
+    """Give each row what it refers to, with one query for a whole page."""
+    target = reference.rel_model
+    keys = {getattr(row, reference.object_id_name) for row in rows} - {None}
+    found = {
+        other.get_id(): other
+        for start in range(0, len(keys), FETCHED)
+        for other in target.select().where(
+            target._meta.primary_key.in_(sorted(keys)[start : start + FETCHED])
+        )
+    }
+    for row in rows:
+        row.__rel__[reference.name] = found.get(getattr(row, reference.object_id_name))

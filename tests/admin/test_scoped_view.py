@@ -9,6 +9,7 @@ from admin.desk.views.kinds import VIEWS
 from admin.scoped_view import ScopedView
 from tests import factories
 from tests.admin.conftest import FOREIGN, DeskInTest
+from tests.admin.desk.conftest import service
 
 PLACED = ("service", "provider", "channel", "team", "contact", "activity")
 EXTRA: dict[str, dict[str, Any]] = {
@@ -140,3 +141,22 @@ def test_an_error_shows_and_logs_no_value(
     assert answer.status_code == 500
     assert "金丝雀" not in answer.get_data(as_text=True)
     assert "金丝雀" not in caplog.text
+
+
+def test_a_list_asks_the_database_no_more_often_for_more_rows(
+    town_desk: DeskInTest, caplog: pytest.LogCaptureFixture
+) -> None:
+    clerk = town_desk.office.browser("town_editor")
+    caplog.set_level("DEBUG", logger="peewee")
+
+    def asked() -> int:
+        caplog.clear()
+        assert clerk.get("/service/").status_code == 200
+        return len([line for line in caplog.records if line.name == "peewee"])
+
+    asked()  # A session's first page also notes that it was seen.
+    few = asked()
+    for number in range(20):
+        name = f"服务{number}"
+        town_desk.save("service", **service(name=name, slug=f"s{number}", area=factories.TOWN))
+    assert asked() == few

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 from admin import create_app
 from admin.accounts import users
 from admin.config import load_config
+from models import ContactPoint
 from tests.browser.app_host import AppHost
 from tests.browser.chromium import chromium
 
@@ -27,6 +28,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "screenshots"
 SIZES = {"phone": (390, 844), "desktop": (1280, 860)}
 COLOURS = 128
+PEOPLE = {
+    "town_editor": {"phone": "南定镇-张", "desktop": "南定镇-赵"},
+    "district_editor": {"phone": "区民政-李", "desktop": "区民政-钱"},
+    "village_contact": {"phone": "村里-王", "desktop": "村里-孙"},
+}
 TOWN, DISTRICT = "370303101", "370303"
 TABLE = [
     ["名称叫什么", "一句话说明", "服务类别", "联系电话", "归口镇村", "服务标准"],
@@ -60,6 +66,26 @@ def look(browser: Browser, app: Flask, address: str, table: Path) -> None:
         import_table(clerk, address, table, name)
         editor = signed_in(browser, app, address, name, "district_editor", DISTRICT)
         picture(editor, f"front-district-{name}")
+        pass_on(browser, app, address, name, editor)
+
+
+def pass_on(browser: Browser, app: Flask, address: str, name: str, editor: Page) -> None:
+    """A village submits a change; the district looks at it, and at what it would release."""
+    with app.extensions["shouwang"].databases.working():
+        rows = ContactPoint.select().where(ContactPoint.area.startswith(f"{TOWN}2"))
+        row = rows[list(SIZES).index(name)]
+    village = signed_in(browser, app, address, name, "village_contact", row.area_id)
+    village.goto(f"{address}/contact/edit/?id={row.id}")
+    village.get_by_label("谁接").first.fill("村委会值班室")
+    village.get_by_role("button", name="提交审核").click()
+    editor.goto(f"{address}/review/contact/{row.id}/")
+    picture(editor, f"review-{name}")
+    editor.get_by_label("随下一次整批发布").check()
+    editor.get_by_role("button", name="通过", exact=True).click()
+    editor.goto(f"{address}/releases/")
+    picture(editor, f"releases-{name}")
+    editor.goto(f"{address}/history/contact/{row.id}/")
+    picture(editor, f"history-{name}")
 
 
 def import_table(page: Page, address: str, table: Path, name: str) -> None:
@@ -80,7 +106,7 @@ def import_table(page: Page, address: str, table: Path, name: str) -> None:
 
 def signed_in(browser: Browser, app: Flask, address: str, name: str, role: str, area: str) -> Page:
     with app.app_context(), app.extensions["shouwang"].databases.working():
-        user, password = users.add(f"{role[:6]}-{name}", role, area)
+        user, password = users.add(PEOPLE[role][name], role, area)
         account = user.name
     width, height = SIZES[name]
     size: Any = {"width": width, "height": height}

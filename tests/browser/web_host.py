@@ -5,8 +5,7 @@ It serves one folder and keeps no log; a test reads `sent`, bytes of bodies and 
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path

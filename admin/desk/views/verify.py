@@ -56,7 +56,7 @@ def page() -> Answer:
     return render_template(
         "verify.html",
         card=_card(first) if first else None,
-        following=[_named(each) for each in waiting if each != first][:NEXT_SHOWN],
+        following=[_named(each) for each in _next(waiting, first)],
         done=done,
         total=done + _how_many(waiting, today, town),
         last=_last_stroke(),
@@ -186,6 +186,10 @@ def _how_many(waiting: list[Due], today: date, town: str) -> int:
     if len(waiting) < due.MOST_OF_A_KIND:
         return len(waiting)
     return due.count(current_user, today, town)
+
+
+def _next(waiting: list[Due], first: Due | None) -> list[Due]:
+    return [each for each in waiting[: NEXT_SHOWN + 1] if each != first][:NEXT_SHOWN]
 
 
 def _named(each: Due) -> tuple[Due, str]:
