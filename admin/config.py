@@ -21,7 +21,13 @@ ENVIRONMENT = {
 }
 
 
-CHOICES = {
+# From the strictest to the loosest that the order allows.
+CADENCES = ("week", "half_month", "month")
+CHOICES: dict[str, tuple[str, ...]] = {
+    "left_behind_beyond": ("county", "town", "village"),
+    "visits_high": CADENCES,
+    "visits_middle": CADENCES,
+    "visits_low": CADENCES,
     "second_factor": ("district", "all"),
     "smtp_security": ("starttls", "tls", "none"),
 }
@@ -37,7 +43,9 @@ class Config:
 
     The databases are peewee URLs; an empty one means the embedded file in the instance folder.
     Durations are minutes. Who owes a second factor: the district's roles, or all. The password for
-    mail stands in a file of its own or in SHOUWANG_SMTP_PASSWORD, never here.
+    mail stands in a file of its own or in SHOUWANG_SMTP_PASSWORD, never here. Who is left behind:
+    see `registry.rules.eligibility`; no home county means each elder's own. How often each tier is
+    visited may be stricter than once a month, never looser.
     """
 
     instance: Path
@@ -59,6 +67,14 @@ class Config:
     smtp_user: str = ""
     smtp_password_file: str = ""
     smtp_from: str = ""
+    home_counties: tuple[str, ...] = ()
+    left_behind_age: int = 60
+    left_behind_months: int = 6
+    left_behind_beyond: str = "county"
+    aged_from: int = 80
+    visits_high: str = "week"
+    visits_middle: str = "month"
+    visits_low: str = "month"
 
     @property
     def key_path(self) -> Path:
@@ -100,7 +116,18 @@ def _read(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = N_("%(path)s 不是正确的 TOML：%(error)s")
         raise ConfigRefused(message % {"path": path, "error": error}) from None
-    return {name: _typed(path, name, value) for name, value in values.items()}
+    typed = {name: _typed(path, name, value) for name, value in values.items()}
+    _refuse_looser(path, typed)
+    return typed
+
+
+def _refuse_looser(path: Path, values: dict[str, Any]) -> None:
+    """Who comes first is not visited less often than others."""
+    names = ("visits_high", "visits_middle", "visits_low")
+    often = [CADENCES.index(values.get(name, getattr(Config, name))) for name in names]
+    if often != sorted(often):
+        message = N_("%(path)s 里高一级的老人不能比低一级的走访得少（%(names)s）。")
+        raise ConfigRefused(message % {"path": path, "names": "、".join(names)})
 
 
 def _typed(path: Path, name: str, value: Any) -> Any:

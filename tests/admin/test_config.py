@@ -37,3 +37,16 @@ def test_a_wrong_type_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigRefused, match="TOML"):
         load(tmp_path, "idle_minutes =")
+
+
+@pytest.mark.parametrize(
+    "text", ['visits_low = "quarter"', 'visits_high = "month"\nvisits_low = "week"']
+)
+def test_visits_are_never_asked_for_less_often_than_the_order(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigRefused, match="visits_low"):
+        load(tmp_path, text)
+
+
+def test_visits_may_be_asked_for_more_often(tmp_path: Path) -> None:
+    loaded = load(tmp_path, 'visits_low = "half_month"\nvisits_middle = "week"')
+    assert loaded.visits_low == "half_month"  # type: ignore[attr-defined]
