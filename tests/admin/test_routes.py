@@ -19,7 +19,7 @@ from admin.databases import initialise
 from admin.desk import archive, many, release, revisions, suggestions
 from admin.desk.batches import Signature
 from admin.desk.sheets import importing
-from admin.desk.sheets.tables import Table
+from admin.sheets.tables import Table
 from models import Area
 from tests import factories, servers
 from tests.admin.conftest import Browser, OfficeInTest
