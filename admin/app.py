@@ -20,6 +20,7 @@ from admin.config import ROOT, Config, load_config
 from admin.databases import Databases, is_initialised, open_databases
 from admin.desk import views
 from admin.keys import read_keys
+from admin.registry import files
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -51,6 +52,7 @@ class Office:
         app.wsgi_app = Working(app.wsgi_app, self)  # type: ignore[method-assign]
         account_views.register(app)
         views.register(app)
+        files.register(app)
 
 
 class Working:

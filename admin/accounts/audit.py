@@ -69,6 +69,8 @@ EVENTS: dict[str, Event] = {
     "many_undone": _event(N_("撤销批量修改"), "action", "count"),
     "imported": _event(N_("导入"), "count"),
     "import_undone": _event(N_("撤销导入"), "count"),
+    "elder_imported": _event(N_("从台账登记或修改老人")),
+    "ledger_exported": _event(N_("导出台账或报表"), "count", "format", "reason", "report"),
     "exported": _event(N_("导出"), "count", "format"),
     "released": _event(N_("发布到网站"), "release", "put", "taken"),
     "went_back": _event(N_("退回到以前的发布"), "release"),

@@ -10,6 +10,8 @@ that area means that there is a second district in it.
 
 from typing import NamedTuple
 
+from tests.admin import file_routes
+
 ROLES = ("district_administrator", "district_editor", "town_editor", "village_contact", "auditor")
 RUNG = ("service", "provider", "channel", "team", "contact")
 PLACED = (*RUNG, "activity")
@@ -185,7 +187,8 @@ ROUTES = (
 
 def lines() -> list[Route]:
     """The table with each kind written out."""
-    return [written for route in ROUTES for written in _written_out(route)]
+    files = [Route(*line) for line in file_routes.LINES]
+    return [written for route in ROUTES for written in _written_out(route)] + files
 
 
 def _written_out(route: Route) -> list[Route]:

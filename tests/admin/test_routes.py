@@ -22,6 +22,7 @@ from admin.desk.sheets import importing
 from admin.sheets.tables import Table
 from models import Area
 from tests import factories, servers
+from tests.admin import file_routes
 from tests.admin.conftest import Browser, OfficeInTest
 from tests.admin.routes import PLACED, ROLES, Route, lines
 from tests.factories import DISTRICT, TOWN, VILLAGE
@@ -76,6 +77,7 @@ class Ground:
             "upload": self.keys.get(("upload", owner)),
             "release": self.keys.get(("release", "")),
         } | {what: self.keys[what, area] for what in ("account", "suggestion")}
+        named |= {what: self.keys.get((what, owner)) for what in file_routes.OWNED}
         return route.path.format(area=area, **named)
 
     def answer(self, role: str, route: Route, area: str) -> int:
@@ -165,6 +167,8 @@ def _plant_of_one(ground: Ground, role: str) -> None:
     ground.keys["stroke", role] = str(many.retag("service", [key], category, signed).id)
     table = Table(["名称"], [], [])
     ground.keys["upload", role] = importing.keep("service", table, signed).token
+    for what, key in file_routes.plant_of_one(user, MOMENT["now"]).items():
+        ground.keys[what, role] = key
 
 
 @pytest.mark.parametrize("route", lines(), ids=lambda r: f"{r.endpoint}-{r.method}")

@@ -114,6 +114,8 @@ def _menu() -> list[tuple[str, list[Entry]]]:
     entries.append((OUTWARD, _("待审核"), "review.queue"))
     if releases.may_look():
         entries.append((OUTWARD, _("发布到网站"), "releases.index"))
+    for more in current_app.extensions.get("shouwang_menus", ()):
+        entries += more()
     entries += account_views.menu()
     here = (request.endpoint or "").partition(".")[0]
     return [

@@ -1,0 +1,44 @@
+"""The ways to ledgers, files, reports, the platform and rights; see `tests.admin.routes`.
+
+Who gives out accounts sees no elder; an auditor looks and changes nothing.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from admin.accounts.users import User
+from admin.registry.ledger import uploads
+from admin.registry.ledger.records import LedgerImport
+from admin.sheets.tables import Row, Table
+
+READERS = "403 200 200 200 200"
+WRITERS = "403 200 200 200 403"
+MOVED = "403 302 302 302 403"
+DECIDERS = "403 200 200 403 403"
+HIDDEN = "403 404 404 404 404"
+HIDDEN_WRITE = "403 404 404 404 403"
+Line = tuple[str, ...]
+
+OWNED = ("ledger_upload", "ledger_import")
+
+# fmt: off
+LINES: tuple[Line, ...] = (
+    ("ledger.index",  "GET",  "/ledger/",                              READERS),
+    ("ledger.upload", "POST", "/ledger/upload",                        MOVED),
+    ("ledger.match",  "GET",  "/ledger/uploads/{ledger_upload}/columns", READERS, HIDDEN),
+    ("ledger.match",  "POST", "/ledger/uploads/{ledger_upload}/columns", READERS, HIDDEN),
+    ("ledger.tried",  "GET",  "/ledger/uploads/{ledger_upload}",       READERS, HIDDEN),
+    ("ledger.store",  "POST", "/ledger/uploads/{ledger_upload}/store", MOVED, HIDDEN),
+    ("ledger.undo",   "GET",  "/ledger/imports/{ledger_import}/undo",  WRITERS, HIDDEN),
+    ("ledger.undo",   "POST", "/ledger/imports/{ledger_import}/undo",  MOVED, HIDDEN),
+    ("ledger.export", "POST", "/ledger/export",                        READERS),
+)
+# fmt: on
+
+
+def plant_of_one(user: User, now: datetime) -> dict[str, str]:
+    """What belongs to one person: an upload and an import."""
+    table = Table(["姓名"], [Row(2, ["甲一"])])
+    kept = uploads.keep(table, user, now)
+    made: Any = LedgerImport.create(author_id=user.id, area_code=user.area_code, at=now)
+    return {"ledger_upload": kept.token, "ledger_import": str(made.id)}
