@@ -70,6 +70,8 @@ EVENTS: dict[str, Event] = {
     "imported": _event(N_("导入"), "count"),
     "import_undone": _event(N_("撤销导入"), "count"),
     "elder_imported": _event(N_("从台账登记或修改老人")),
+    "dossiers_listed": _event(N_("看一人一册名单"), "count"),
+    "dossier_made": _event(N_("打印一人一册"), "reason"),
     "ledger_exported": _event(N_("导出台账或报表"), "count", "format", "reason", "report"),
     "exported": _event(N_("导出"), "count", "format"),
     "released": _event(N_("发布到网站"), "release", "put", "taken"),

@@ -5,14 +5,18 @@ from flask_login import current_user
 
 from admin.accounts import scope
 from admin.registry import access
+from admin.registry.dossier import views as dossier
 from admin.registry.ledger import command_line
 from admin.registry.ledger import views as ledger
 from models import N_
 
 FILES = N_("台账与报表")
-PARTS = (ledger,)
+PARTS = (ledger, dossier)
 COMMANDS = (command_line.import_ledger,)
-ENTRIES: tuple[tuple[str, str], ...] = ((N_("台账导入导出"), "ledger.index"),)
+ENTRIES: tuple[tuple[str, str], ...] = (
+    (N_("台账导入导出"), "ledger.index"),
+    (N_("一人一册"), "dossier.index"),
+)
 
 
 def register(app: Flask) -> None:

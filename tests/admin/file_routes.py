@@ -32,6 +32,10 @@ LINES: tuple[Line, ...] = (
     ("ledger.undo",   "GET",  "/ledger/imports/{ledger_import}/undo",  WRITERS, HIDDEN),
     ("ledger.undo",   "POST", "/ledger/imports/{ledger_import}/undo",  MOVED, HIDDEN),
     ("ledger.export", "POST", "/ledger/export",                        READERS),
+    ("dossier.index", "GET",  "/dossier/",                             READERS),
+    ("dossier.index", "POST", "/dossier/",                             READERS),
+    ("dossier.masked", "GET", "/dossier/nobody.pdf",                   HIDDEN),
+    ("dossier.whole", "POST", "/dossier/nobody.pdf",                   "403 400 400 400 403"),
 )
 # fmt: on
 

@@ -187,7 +187,7 @@ ROUTES = (
 
 def lines() -> list[Route]:
     """The table with each kind written out."""
-    files = [Route(*line) for line in file_routes.LINES]
+    files = [Route(*line[:4], foreign="".join(line[4:])) for line in file_routes.LINES]
     return [written for route in ROUTES for written in _written_out(route)] + files
 
 

@@ -62,7 +62,7 @@ def _progress(length: int) -> Iterator[Told]:
     """A bar on a terminal, else a line for every thousand."""
     if click.get_text_stream("stdout").isatty():
         with click.progressbar(length=length) as bar:
-            yield lambda done, _all: bar.update(done - bar.pos)
+            yield lambda done, _all: bar.update(int(done - bar.pos))
         return
 
     def told(done: int, whole: int) -> None:

@@ -98,7 +98,7 @@ def test_an_upload_is_its_authors_alone(clerk: Browser, town_desk: DeskInTest, p
 def sheet(answer: Any) -> list[tuple[Any, ...]]:
     book = openpyxl.load_workbook(io.BytesIO(answer.data))
     assert book.active is not None
-    return list(book.active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    return list(book.active.iter_rows(values_only=True))
 
 
 @pytest.fixture
