@@ -187,6 +187,41 @@ def note(
     return entry
 
 
+def note_each(
+    event: str,
+    about: Iterable[tuple[str, str]],
+    *,
+    now: datetime,
+    kind: str,
+    actor_id: int | None = None,
+) -> None:
+    """Append one entry for each (key, area code), sealed one after the other, in one go."""
+    who, address, _home = _actor()
+    with current_database.atomic():
+        head = _head()
+        seal, made, entry = _last_seal(head), [], None
+        for number, (key, area_code) in enumerate(about, head.sequence + 1):
+            entry = Entry(sequence=number, at=now, address=address, event=event)
+            entry.actor_id = who if actor_id is None else actor_id
+            entry.area_code, entry.kind, entry.key = area_code, kind, key
+            entry.seal = seal = _seal(_content(entry), seal)
+            made.append(
+                tuple(f.db_value(entry.__data__[f.name]) for f in Entry._meta.sorted_fields)
+            )
+        if entry is not None:
+            _append(made)
+            _move(head, entry)
+
+
+def _append(rows: list[tuple[Any, ...]]) -> None:
+    """Insert whole rows at once; peewee's own way takes five times as long."""
+    database: Any = current_database.obj
+    columns = ", ".join(field.column_name for field in Entry._meta.sorted_fields)
+    marks = ", ".join([database.param] * len(rows[0]))
+    statement = f"INSERT INTO trail ({columns}) VALUES ({marks})"  # noqa: S608 (names of our own)
+    database.cursor().executemany(statement, rows)
+
+
 def _actor() -> tuple[int | None, str, str]:
     """Account, address and area of whoever asks; of nobody where the program acts by itself."""
     if not has_request_context():

@@ -21,6 +21,7 @@ from admin.registry.ledger.plans import Planned
 from admin.registry.ledger.records import LedgerImport, LedgerItem
 from admin.registry.people.elders import Elder, ElderTag, ElderVersion, Kept
 from admin.registry.people.families import Guardian, Relative
+from admin.registry.putting import put
 from models import current_database
 
 CHUNK = 200
@@ -95,22 +96,43 @@ def _note(event: str, stroke: Stroke, elder: Any = None, **detail: Any) -> None:
 def _add(ledger: LedgerImport, rows: list[Planned], stroke: Stroke) -> None:
     numbers = _Numbers()
     made = [_new(row, stroke, numbers) for row in rows]
-    Elder.insert_many(made).execute()
-    by_handle = {
-        elder.handle: elder
-        for elder in Elder.select().where(Elder.handle.in_([each["handle"] for each in made]))
-    }
+    put(Elder, made)
+    chosen = Elder.select(Elder.id, Elder.handle, Elder.area_code, Elder.version)
+    found = chosen.where(Elder.handle.in_([each["handle"] for each in made]))
+    by_handle = {elder.handle: elder for elder in found}
     elders = [by_handle[each["handle"]] for each in made]
     items = [_item(ledger, elder, Elder, elder.id) for elder in elders]
-    for elder, row in zip(elders, rows, strict=True):
-        items += _around(ledger, elder, row, stroke)
-        _note("elder_imported", stroke, elder)
-    LedgerItem.insert_many(items).execute()
+    _add_around(list(zip(elders, rows, strict=True)), stroke)
+    about = [(elder.key, str(elder.area_code)) for elder in elders]
+    moment: dict[str, Any] = {"now": stroke.now, "actor_id": stroke.author_id}
+    audit.note_each("elder_imported", about, kind="elder", **moment)
+    put(LedgerItem, items)
+
+
+def _add_around(pairs: list[tuple[Elder, Planned]], stroke: Stroke) -> None:
+    """Children, guardians and kinds of people who are new: they go when their elder goes."""
+    since, by = stroke.today, stroke.author_id
+    kin = [
+        {"elder": elder, "duty": "support", **columns_of_kin(child)}
+        for elder, row in pairs
+        for child in row.children
+    ]
+    guardians = [
+        {"elder": elder, "kind": "family", **row.guardian}
+        for elder, row in pairs
+        if row.guardian.get("name")
+    ]
+    tags = [
+        {"elder": elder, "tag": tag, "since": since, "author_id": by}
+        for elder, row in pairs
+        for tag in row.tags
+    ]
+    for model, made in ((Relative, kin), (Guardian, guardians), (ElderTag, tags)):
+        put(model, made)
 
 
 def _new(row: Planned, stroke: Stroke, numbers: "_Numbers") -> dict[str, Any]:
     return {
-        **_blank(),
         **columns(row.values),
         "handle": handles.new(),
         "dossier_number": numbers.next(row.area_code),
@@ -119,12 +141,6 @@ def _new(row: Planned, stroke: Stroke, numbers: "_Numbers") -> dict[str, Any]:
         "updated_at": stroke.now,
         "author_id": stroke.author_id,
     }
-
-
-def _blank() -> dict[str, Any]:
-    """Every column with its default: rows that are written together have the same columns."""
-    fields = [f for f in Elder._meta.sorted_fields if not isinstance(f, pw.AutoField)]
-    return {f.name: f.default() if callable(f.default) else f.default for f in fields}
 
 
 def columns(given: dict[str, Any]) -> dict[str, Any]:
@@ -177,16 +193,16 @@ def _around(
     ledger: LedgerImport, elder: Elder, row: Planned, stroke: Stroke
 ) -> list[dict[str, Any]]:
     """Children, guardian and kinds that are not there yet."""
-    known = _names(Relative, elder) if row.handle else set()
+    known = _names(Relative, elder)
     made: list[Kept] = [
         Relative.create(elder=elder, duty="support", **columns_of_kin(child))
         for child in row.children
         if child["name"] not in known
     ]
     guardian = row.guardian
-    if guardian.get("name") and not (row.handle and guardian["name"] in _names(Guardian, elder)):
+    if guardian.get("name") and guardian["name"] not in _names(Guardian, elder):
         made.append(Guardian.create(elder=elder, kind="family", **guardian))
-    tags = {tag.tag for tag in elder.tags if tag.until is None} if row.handle else set()
+    tags = {tag.tag for tag in elder.tags if tag.until is None}
     for tag in row.tags:
         if tag not in tags:
             values = {"tag": tag, "since": stroke.today, "author_id": stroke.author_id}
@@ -212,7 +228,7 @@ def _change(ledger: LedgerImport, rows: list[Planned], stroke: Stroke) -> None:
         elder = elders.get(row.handle)
         if elder is None or elder.version != row.version:
             raise PlanOutdated
-        LedgerItem.insert_many(_change_one(ledger, elder, row, stroke)).execute()
+        put(LedgerItem, _change_one(ledger, elder, row, stroke))
 
 
 def _change_one(

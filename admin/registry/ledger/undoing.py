@@ -21,7 +21,7 @@ from models import current_database
 PARTS: dict[str, type[Kept]] = {
     model._meta.table_name: model for model in (Relative, Guardian, ElderTag)
 }
-# What the program works out by itself, and may be worked out again.
+# What the program works out by itself and may work out again.
 COMPUTED = (Notice, VisitDuty)
 
 
@@ -71,37 +71,56 @@ def _undo_many(portion: list[list[LedgerItem]], stroke: Stroke, undone: Undone) 
     ids = [items[0].elder_id for items in portion]
     query = scope.visible(stroke.user, Elder.select().where(Elder.id.in_(ids)), Elder)
     elders = {elder.id: elder for elder in query}
-    for items in portion:
-        elder = elders.get(items[0].elder_id)
-        if elder is not None and elder.version == items[0].version and _undo_one(elder, items):
-            undone.count += 1
-            if items[0].part != "elder" or items[0].before is not None:
-                _touch(elder, stroke)
-        else:
-            undone.left += 1
+    untouched = [
+        (elders[items[0].elder_id], items)
+        for items in portion
+        if items[0].elder_id in elders and elders[items[0].elder_id].version == items[0].version
+    ]
+    new = [elder for elder, items in untouched if _is_new(items)]
+    done = len(new) if _take_out(new) else sum(_take_out([elder]) for elder in new)
+    for elder, items in untouched:
+        if not _is_new(items):
+            done += _undo_one(elder, items, stroke)
+    undone.count += done
+    undone.left += len(portion) - done
 
 
-def _undo_one(elder: Elder, items: list[LedgerItem]) -> bool:
+def _is_new(items: list[LedgerItem]) -> bool:
+    return items[0].part == "elder" and items[0].before is None
+
+
+def _take_out(elders: list[Elder]) -> bool:
+    """Delete people whom nobody has touched; False if somebody is real by now."""
+    ids = [elder.id for elder in elders]
     try:
         with current_database.atomic():
-            for item in reversed(items):
-                _undo_item(elder, item)
+            # Whatever is around them came with them, or was worked out by the program.
+            for around in (*COMPUTED, *PARTS.values(), ElderVersion):
+                around.delete().where(around.elder.in_(ids)).execute()
+            Elder.delete().where(Elder.id.in_(ids)).execute()
     except pw.IntegrityError:
         # Somebody has visited, or is named as helper: the person has become real.
         return False
     return True
 
 
+def _undo_one(elder: Elder, items: list[LedgerItem], stroke: Stroke) -> bool:
+    try:
+        with current_database.atomic():
+            for item in reversed(items):
+                _undo_item(elder, item)
+            _touch(elder, stroke)
+    except pw.IntegrityError:
+        return False
+    return True
+
+
 def _undo_item(elder: Elder, item: LedgerItem) -> None:
-    if item.part != "elder":
+    if item.part == "elder":
+        _restore(elder, item.before)
+    else:
         model = PARTS[item.part]
         model.delete().where(model._meta.primary_key == item.part_id).execute()
-    elif item.before is None:
-        for computed in (*COMPUTED, ElderVersion):
-            computed.delete().where(computed.elder == elder).execute()
-        Elder.delete().where(Elder.id == elder.id).execute()
-    else:
-        _restore(elder, item.before)
 
 
 def _restore(elder: Elder, before: dict[str, Any]) -> None:
