@@ -72,6 +72,11 @@ EVENTS: dict[str, Event] = {
     "elder_imported": _event(N_("从台账登记或修改老人")),
     "dossiers_listed": _event(N_("看一人一册名单"), "count"),
     "dossier_made": _event(N_("打印一人一册"), "reason"),
+    "report_seen": _event(N_("看报表"), "report"),
+    "town_told": _event(N_("报镇民政办")),
+    "town_reports_read": _event(N_("看过村里上报"), "count"),
+    "platform_uploaded": _event(N_("上传省平台"), "count"),
+    "platform_reconciled": _event(N_("和省平台核对"), "count"),
     "ledger_exported": _event(N_("导出台账或报表"), "count", "format", "reason", "report"),
     "exported": _event(N_("导出"), "count", "format"),
     "released": _event(N_("发布到网站"), "release", "put", "taken"),
@@ -195,7 +200,12 @@ def note_each(
     kind: str,
     actor_id: int | None = None,
 ) -> None:
-    """Append one entry for each (key, area code), sealed one after the other, in one go."""
+    """Append one entry for each (key, area code), sealed one after the other, in one go.
+
+    :raises UnknownEvent: the event is not on the list.
+    """
+    if event not in EVENTS:
+        raise UnknownEvent(event)
     who, address, _home = _actor()
     with current_database.atomic():
         head = _head()
@@ -205,21 +215,22 @@ def note_each(
             entry.actor_id = who if actor_id is None else actor_id
             entry.area_code, entry.kind, entry.key = area_code, kind, key
             entry.seal = seal = _seal(_content(entry), seal)
-            made.append(
-                tuple(f.db_value(entry.__data__[f.name]) for f in Entry._meta.sorted_fields)
-            )
+            made.append(entry)
         if entry is not None:
             _append(made)
             _move(head, entry)
 
 
-def _append(rows: list[tuple[Any, ...]]) -> None:
+def _append(entries: list[Entry]) -> None:
     """Insert whole rows at once; peewee's own way takes five times as long."""
     database: Any = current_database.obj
-    columns = ", ".join(field.column_name for field in Entry._meta.sorted_fields)
-    marks = ", ".join([database.param] * len(rows[0]))
+    fields = Entry._meta.sorted_fields
+    columns = ", ".join(field.column_name for field in fields)
+    marks = ", ".join([database.param] * len(fields))
+    rows = [tuple(f.db_value(each.__data__[f.name]) for f in fields) for each in entries]
     statement = f"INSERT INTO trail ({columns}) VALUES ({marks})"  # noqa: S608 (names of our own)
-    database.cursor().executemany(statement, rows)
+    with pw.__exception_wrapper__:
+        database.cursor().executemany(statement, rows)
 
 
 def _actor() -> tuple[int | None, str, str]:

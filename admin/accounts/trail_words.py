@@ -38,6 +38,7 @@ DETAILS = {
     "taken": N_("撤下条数"),
     "endpoint": N_("页面"),
     "status": N_("答复"),
+    "report": N_("报表"),
 }
 VALUES = {
     **ROLES,
