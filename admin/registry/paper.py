@@ -52,7 +52,7 @@ class Paper:
     def pdf(self) -> bytes:
         """The file."""
         day = self.made_on
-        values = {
+        values: dict[str, Any] = {
             "language": "zh",
             "texts": {},
             "scan": "",

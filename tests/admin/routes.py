@@ -187,7 +187,9 @@ ROUTES = (
 
 def lines() -> list[Route]:
     """The table with each kind written out."""
-    files = [Route(*line[:4], foreign="".join(line[4:])) for line in file_routes.LINES]
+    files = [
+        Route(line[0], line[1], line[2], line[3], "".join(line[4:])) for line in file_routes.LINES
+    ]
     return [written for route in ROUTES for written in _written_out(route)] + files
 
 

@@ -4,6 +4,8 @@ Names are searched by a form that is posted, so that none stands in an address; 
 made is in the trail. Whole numbers need the right to write, and a reason.
 """
 
+from typing import Any
+
 from flask import Blueprint, abort, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
@@ -69,7 +71,7 @@ def _file(key: str, reason: str) -> AnyResponse:
     elder = access.visible(Elder).where(Elder.handle == handles.read(key)).first()
     if elder is None:
         abort(404)
-    detail = {"reason": reason} if reason else {}
+    detail: dict[str, Any] = {"reason": reason} if reason else {}
     audit.note(
         "dossier_made",
         now=clock.now(),

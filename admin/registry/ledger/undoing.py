@@ -23,6 +23,7 @@ PARTS: dict[str, type[Kept]] = {
 }
 # What the program works out by itself and may work out again.
 COMPUTED = (Notice, VisitDuty)
+AROUND: tuple[Any, ...] = (*COMPUTED, *PARTS.values(), ElderVersion)
 
 
 class AlreadyUndone(Exception):
@@ -95,7 +96,7 @@ def _take_out(elders: list[Elder]) -> bool:
     try:
         with current_database.atomic():
             # Whatever is around them came with them, or was worked out by the program.
-            for around in (*COMPUTED, *PARTS.values(), ElderVersion):
+            for around in AROUND:
                 around.delete().where(around.elder.in_(ids)).execute()
             Elder.delete().where(Elder.id.in_(ids)).execute()
     except pw.IntegrityError:

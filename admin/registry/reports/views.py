@@ -14,8 +14,8 @@ from admin import spreadsheets
 from admin.accounts import audit, scope
 from admin.registry import access, paper
 from admin.registry.people.elders import Elder
-from admin.registry.reports import catalogue
-from admin.registry.reports.catalogue import Asked, Report
+from admin.registry.reports import catalogue, tables
+from admin.registry.reports.catalogue import Asked, Report, Row
 from admin.registry.reports.records import TownReport
 from admin.registry.rules import priority
 from models import Area, current_database
@@ -87,7 +87,7 @@ def take(name: str, form: str) -> AnyResponse:
     return paper.answer(_paper(report, heads, rows, asked), report.name)
 
 
-def _paper(report: Report, heads: list[str], rows: list[list[str]], asked: Asked) -> paper.Paper:
+def _paper(report: Report, heads: list[str], rows: list[Row], asked: Asked) -> paper.Paper:
     place = access.names({asked.area_code}).get(asked.area_code, "")
     texts = [[str(cell) for cell in row] for row in rows]
     count = _("共 %(n)s 行", n=len(rows))
@@ -123,7 +123,7 @@ def tell_town() -> AnyResponse:
     with current_database.atomic():
         waiting = _unreported()
         for elder in waiting:
-            reasons = "、".join(_(priority.REASONS[r]) for r in catalogue.why(elder, today))
+            reasons = "、".join(_(priority.REASONS[r]) for r in tables.why(elder, today))
             TownReport.create(
                 elder=elder, made_on=today, made_by=current_user.id, reasons=reasons[:200]
             )
