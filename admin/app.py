@@ -13,14 +13,17 @@ from typing import Any
 from flask import Flask
 from flask_babel import Babel
 
-from admin import commands, security
+from admin import commands, logs, security
 from admin.accounts import sign_in
 from admin.accounts import views as account_views
 from admin.config import ROOT, Config, load_config
 from admin.databases import Databases, is_initialised, open_databases
 from admin.desk import views
+from admin.jobs import queue
+from admin.jobs import views as job_views
 from admin.keys import read_keys
 from admin.registry import files
+from admin.registry import views as registry_views
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
@@ -52,6 +55,12 @@ class Office:
         app.wsgi_app = Working(app.wsgi_app, self)  # type: ignore[method-assign]
         account_views.register(app)
         views.register(app)
+        queue.install(app)
+        job_views.register(app)
+        logs.install(app)
+        registry_views.register(app)
+        # What stands above the desk's own menu; the desk does not know the registry.
+        app.extensions["shouwang_menus"] = [registry_views.menu]
         files.register(app)
 
 

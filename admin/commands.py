@@ -15,17 +15,20 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
-from admin import backups, mail
-from admin.accounts import audit, samples, users
+from admin import backups, logs, mail
+from admin.accounts import audit, samples, second_factors, users
 from admin.config import ConfigRefused
 from admin.databases import DatabaseRefused, initialise, open_databases
-from admin.desk import demo, reminders, schedule
+from admin.desk import demo, reminders
 from admin.desk import divisions as areas
 from admin.desk import release as releases
 from admin.desk.leaks import LeakFound
+from admin.jobs.queue import jobs
 from admin.keys import KeyRefused
 from admin.serving import PortTaken, claim, server
 from pages import clock
+from pages.deploy.secrets import Secrets, SecretsRefused
+from pages.deploy.targets import TargetRefused, find, read_targets
 
 DISTRICT = "370303"
 FORESEEN = (
@@ -40,6 +43,8 @@ FORESEEN = (
     releases.Refused,
     LeakFound,
     mail.MailRefused,
+    SecretsRefused,
+    TargetRefused,
     pw.OperationalError,
     OSError,
 )
@@ -139,12 +144,35 @@ def user_add(name: str, role: str, area: str) -> None:
 def user_password(name: str) -> None:
     """Give an account a new generated password, print it once, and end its sessions."""
     with _office().databases.working():
-        account = users.find(name)
-        if account is None:
-            raise users.AccountRefused(_("没有账号“%(name)s”。", name=name))
+        account = _account(name)
         password = users.renew(account)
         users.note("password_changed", account, clock.now())
     _tell_account(account, password)
+
+
+@user.command("forget-factors")
+@click.argument("name")
+@with_appcontext
+@refusals_told()
+def user_forget_factors(name: str) -> None:
+    """For who lost the telephone: take off every second factor, and print a new password once."""
+    with _office().databases.working() as database, database.atomic():
+        account = _account(name)
+        password = users.renew(account)
+        second_factors.forget(account, clock.now())
+        users.note("password_changed", account, clock.now())
+    _tell_account(account, password)
+
+
+def _account(name: str) -> users.User:
+    """The account of that name.
+
+    :raises AccountRefused: there is none.
+    """
+    account = users.find(name)
+    if account is None:
+        raise users.AccountRefused(_("没有账号“%(name)s”。", name=name))
+    return account
 
 
 @command("import-divisions")
@@ -242,12 +270,37 @@ def restore(file: Path, force: bool) -> None:
 
 @command("serve")
 @click.option("--port", default=8001, show_default=True, type=PORT, help="Port.")
-def serve(port: int) -> None:
+@click.option("--work-elsewhere", is_flag=True, help="Leave jobs to `flask --app admin work`.")
+def serve(port: int, work_elsewhere: bool) -> None:
     """Serve the back office on this machine."""
     claimed = claim(port)
     open_databases(_office().config)
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     serving = server(app, claimed, behind_proxy=_office().config.https)
-    schedule.start(app, _office().databases)
+    logs.configure(_office().config.log)
+    if not work_elsewhere and not jobs(app).start():
+        click.echo(_("定时任务由另一个后台进程负责。"))
     click.echo(_("后台：http://127.0.0.1:%(port)s/ （按 Ctrl-C 停止）", port=port))
     serving.run()
+
+
+@command("work")
+def work() -> None:
+    """Carry out jobs and nothing else; any number of these, with Redis."""
+    open_databases(_office().config)
+    logs.configure(_office().config.log)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    jobs(app).run_forever()
+
+
+@command("target-secret")
+@click.argument("target")
+def target_secret(target: str) -> None:
+    """Set the password or secret key of a target of config.toml; asks for it."""
+    instance = _office().config.instance
+    find(read_targets(instance), target)
+    secret = click.prompt(
+        _("密码（看不见，留空就删除）"), default="", hide_input=True, show_default=False
+    )
+    Secrets(instance).put(target, secret)
+    click.echo(_("已保存。") if secret else _("已删除。"))

@@ -18,6 +18,7 @@ ENVIRONMENT = {
     "admin_database": "SHOUWANG_ADMIN_DATABASE",
     "public_database": "SHOUWANG_PUBLIC_DATABASE",
     "key_file": "SHOUWANG_KEY_FILE",
+    "redis_url": "SHOUWANG_REDIS_URL",
 }
 
 
@@ -30,6 +31,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "visits_low": CADENCES,
     "second_factor": ("district", "all"),
     "smtp_security": ("starttls", "tls", "none"),
+    "log": ("plain", "json"),
 }
 
 
@@ -43,9 +45,10 @@ class Config:
 
     The databases are peewee URLs; an empty one means the embedded file in the instance folder.
     Durations are minutes. Who owes a second factor: the district's roles, or all. The password for
-    mail stands in a file of its own or in SHOUWANG_SMTP_PASSWORD, never here. Who is left behind:
-    see `registry.rules.eligibility`; no home county means each elder's own. How often each tier is
-    visited may be stricter than once a month, never looser.
+    mail stands in a file of its own or in SHOUWANG_SMTP_PASSWORD, never here. `site_url` is where
+    readers find the site. The places it is put on, `[targets.NAME]`, are read by `pages.deploy`.
+    Who is left behind: see `registry.rules.eligibility`; no home county means each elder's own.
+    How often each tier is visited may be stricter than once a month, never looser.
     """
 
     instance: Path
@@ -67,6 +70,12 @@ class Config:
     smtp_user: str = ""
     smtp_password_file: str = ""
     smtp_from: str = ""
+    site_url: str = ""
+    editions_keep: int = 10
+    backups_keep: int = 14
+    redis_url: str = ""
+    metrics: bool = False
+    log: str = "plain"
     home_counties: tuple[str, ...] = ()
     left_behind_age: int = 60
     left_behind_months: int = 6
@@ -116,7 +125,8 @@ def _read(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = N_("%(path)s 不是正确的 TOML：%(error)s")
         raise ConfigRefused(message % {"path": path, "error": error}) from None
-    typed = {name: _typed(path, name, value) for name, value in values.items()}
+    # Where the site is put is read by `pages.deploy.targets`, for the command line too.
+    typed = {n: _typed(path, n, value) for n, value in values.items() if n != "targets"}
     _refuse_looser(path, typed)
     return typed
 

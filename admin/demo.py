@@ -19,7 +19,8 @@ from admin import commands, create_app
 from admin.accounts import users
 from admin.config import ROOT, Config, load_config
 from admin.databases import Databases, initialise, is_initialised
-from admin.desk import demo, release, schedule
+from admin.desk import demo, release
+from admin.jobs.queue import jobs
 from admin.serving import claim, server
 from admin.static_site import StaticSite
 from models import KINDS, Area, Setting
@@ -46,7 +47,7 @@ def main(site_port: int, office_port: int, no_serve: bool) -> None:
     if ports:
         site = server(StaticSite(config.output_path), ports[0])
         threading.Thread(target=site.run, daemon=True).start()
-        schedule.start(app, app.extensions["shouwang"].databases)
+        jobs(app).start()
         server(app, ports[1]).run()
 
 

@@ -61,8 +61,12 @@ def _connected(config: Config) -> smtplib.SMTP:
             config.smtp_host, config.smtp_port, timeout=SECONDS, context=context
         )
     server = smtplib.SMTP(config.smtp_host, config.smtp_port, timeout=SECONDS)
-    if config.smtp_security == "starttls":
-        server.starttls(context=ssl.create_default_context())
+    try:
+        if config.smtp_security == "starttls":
+            server.starttls(context=ssl.create_default_context())
+    except (smtplib.SMTPException, OSError):
+        server.close()
+        raise
     return server
 
 

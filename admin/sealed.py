@@ -98,6 +98,13 @@ class Sealed:
         """What the database holds."""
         return self._text
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same stored value; equal texts are stored unlike each time."""
+        return isinstance(other, Sealed) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
     def __bool__(self) -> bool:
         return bool(self._text)
 

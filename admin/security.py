@@ -38,6 +38,7 @@ OPEN = frozenset(
         "door.join",
         "door.passkey_options",
         "door.passkey",
+        "status.healthz",
     }
 )
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -121,10 +122,15 @@ def refuse_foreign_hosts() -> None:
 
 def demand_sign_in() -> AnyResponse | None:
     """Send strangers to the sign-in page, for addresses that do not exist as for those that do."""
-    if request.endpoint in OPEN or current_user.is_authenticated:
+    if request.endpoint in _open_endpoints() or current_user.is_authenticated:
         return None
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("security.login", next=None if wanted == "/" else wanted))
+
+
+def _open_endpoints() -> frozenset[str]:
+    """The list, with what this installation opens by its configuration and guards otherwise."""
+    return OPEN | current_app.config.get("SHOUWANG_OPEN", frozenset())
 
 
 def add_headers(response: Response) -> Response:

@@ -5,8 +5,10 @@ expire always remains for every area that has one. An account is never deleted: 
 the trail. No password is known here but to whom it belongs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 import peewee as pw
 
@@ -30,7 +32,10 @@ LEVELS = {
     "town_editor": N_("镇办编辑要选一个镇或街道。"),
     "village_contact": N_("村居联络员要选一个村或社区。"),
 }
+NOTHING: Mapping[str, str] = MappingProxyType({})
+ELSEWHERE = N_("请从提示里选一个您管的地方。")
 OWN = N_("自己的角色、区域、有效期和停用，要请另一位管理员来做。")
+CLOSED = N_("账号停用或过期了。请先启用，或改“用到哪天”，再给他链接。")
 LAST = N_("这是最后一位区级管理员，不能停用、降级、换区域或设期限。请先再开一位管理员。")
 
 
@@ -49,11 +54,11 @@ class Wanted:
 
 
 class Refused(AccountRefused):
-    """Nothing was changed; `field` is where the reason belongs, or empty."""
+    """Nothing was changed; `problems` says why, by the field where it belongs, or by none ("")."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("；".join(problems.values()))
+        self.problems = problems
 
 
 def may(administrator: User, area_code: str) -> bool:
@@ -63,23 +68,24 @@ def may(administrator: User, area_code: str) -> bool:
     )
 
 
-def check(administrator: User, wanted: Wanted, today: date, before: Wanted | None = None) -> None:
-    """See whether an account may be so.
-
-    :raises Refused: a field cannot be.
-    """
+def problems(
+    administrator: User, wanted: Wanted, today: date, before: Wanted | None = None
+) -> dict[str, str]:
+    """Why an account may not be so, by field; empty when it may."""
+    found = {}
     if wanted.role not in ROLES:
-        raise Refused("role", N_("请选一个角色。"))
-    if not may(administrator, wanted.area_code):
-        raise Refused("area", N_("请从提示里选一个您管的地方。"))
+        found["role"] = N_("请选一个角色。")
     placed = before is None or (before.role, before.area_code) != (wanted.role, wanted.area_code)
-    if placed and len(wanted.area_code) not in DIGITS[wanted.role]:
-        raise Refused("area", LEVELS[wanted.role])
+    if not may(administrator, wanted.area_code):
+        found["area"] = ELSEWHERE
+    elif placed and "role" not in found and len(wanted.area_code) not in DIGITS[wanted.role]:
+        found["area"] = LEVELS.get(wanted.role, ELSEWHERE)
     if wanted.mail and not _is_address(wanted.mail):
-        raise Refused("mail", N_("邮箱写得不对，像 name@example.cn 这样。"))
+        found["mail"] = N_("邮箱写得不对，像 name@example.cn 这样。")
     dated = before is None or before.expires_on != wanted.expires_on
     if dated and wanted.expires_on and wanted.expires_on < today:
-        raise Refused("expires_on", N_("有效期已经过去了。要马上停用，请用“停用”。"))
+        found["expires_on"] = N_("有效期已经过去了。要马上停用，请用“停用”。")
+    return found
 
 
 def _is_address(text: str) -> bool:
@@ -89,18 +95,24 @@ def _is_address(text: str) -> bool:
 
 
 def invite(
-    administrator: User, name: str, wanted: Wanted, now: datetime, today: date
+    administrator: User,
+    name: str,
+    wanted: Wanted,
+    now: datetime,
+    today: date,
+    unread: Mapping[str, str] = NOTHING,
 ) -> tuple[User, str]:
     """Make an account that nobody knows a password of, and the link by which its person comes.
 
-    :raises AccountRefused: the account cannot be so; nothing was made.
+    What a form said and could not be read is `unread`; it is told together with the rest.
+
+    :raises Refused: the account cannot be so; nothing was made.
     """
-    check(administrator, wanted, today)
     with current_database.atomic():
-        try:
-            account, _password = users.add(name, wanted.role, wanted.area_code)
-        except AccountRefused as refused:
-            raise Refused("name", str(refused)) from None
+        named = users.name_problem(name)
+        found = ({"name": named} if named else {}) | problems(administrator, wanted, today)
+        _refuse({**found, **unread})
+        account, _password = users.add(name, wanted.role, wanted.area_code)
         account.mail, account.expires_on = wanted.mail, wanted.expires_on
         account.save(only=[User.mail, User.expires_on])
         users.note("account_added", account, now, role=wanted.role, area=wanted.area_code)
@@ -108,14 +120,19 @@ def invite(
 
 
 def change(
-    administrator: User, account: User, wanted: Wanted, now: datetime, today: date
+    administrator: User,
+    account: User,
+    wanted: Wanted,
+    now: datetime,
+    today: date,
+    unread: Mapping[str, str] = NOTHING,
 ) -> list[str]:
     """Change an account; answers which fields are different now.
 
     :raises Refused: nothing was changed.
     """
     before = Wanted.of(account)
-    check(administrator, wanted, today, before)
+    _refuse({**problems(administrator, wanted, today, before), **unread})
     rights = (wanted.role, wanted.area_code, wanted.expires_on)
     if rights != (before.role, before.area_code, before.expires_on):
         _refuse_own(administrator, account)
@@ -186,19 +203,26 @@ def forget_factors(administrator: User, account: User, now: datetime) -> str:
 
     Whoever found the lost telephone may know the password too: it goes as well.
 
-    :raises Refused: it is one's own: that is done on "my account".
+    :raises Refused: it is one's own, which is done on "my account", or nobody may use it.
     """
+    if not account.is_active:
+        raise Refused({"": CLOSED})
     if administrator.id == account.id:
-        raise Refused("", N_("自己的第二道验证在“我的账号”里改。"))
+        raise Refused({"": N_("自己的第二道验证在“我的账号”里改。")})
     with current_database.atomic():
         second_factors.forget(account, now)
         users.set_password(account, passwords.generate())
         return make_link(account, links.purpose_for(account), now)
 
 
+def _refuse(problems: dict[str, str]) -> None:
+    if problems:
+        raise Refused(problems)
+
+
 def _refuse_own(administrator: User, account: User) -> None:
     if administrator.id == account.id:
-        raise Refused("", OWN)
+        raise Refused({"": OWN})
 
 
 def _refuse_last(account: User) -> None:
@@ -215,4 +239,4 @@ def _refuse_last(account: User) -> None:
     if not isinstance(current_database.obj, pw.SqliteDatabase):
         lasting = lasting.for_update()
     if not any(other.id != account.id for other in lasting):
-        raise Refused("", LAST)
+        raise Refused({"": LAST})

@@ -82,8 +82,31 @@ EVENTS: dict[str, Event] = {
     "released": _event(N_("发布到网站"), "release", "put", "taken"),
     "went_back": _event(N_("退回到以前的发布"), "release"),
     "release_planned": _event(N_("排定整批发布"), "count"),
+    "upload_asked": _event(N_("上传网站"), "target", "edition"),
+    "job_asked": _event(N_("手动运行任务"), "job"),
     "settings_changed": _event(N_("改网站信息")),
     "trail_checked": _event(N_("检查审计记录"), "count"),
+    "elders_listed": _event(N_("看老人名单"), "count"),
+    "elder_seen": _event(N_("看老人档案")),
+    "elder_revealed": _event(N_("看号码"), "reason"),
+    "elder_added": _event(N_("登记老人")),
+    "elder_saved": _event(N_("改老人档案")),
+    "elder_left": _event(N_("老人退出登记"), "reason"),
+    "elder_returned": _event(N_("恢复登记")),
+    "elder_moved": _event(N_("老人转到别的村"), "area"),
+    "eligibility_overridden": _event(N_("改判是否留守"), "answer"),
+    "override_withdrawn": _event(N_("撤回改判")),
+    "helper_saved": _event(N_("改联系帮扶人")),
+    "helper_assigned": _event(N_("指定联系帮扶人"), "reason"),
+    "visit_recorded": _event(N_("记走访"), "mode", "source"),
+    "visit_taken_back": _event(N_("收回走访记录")),
+    "excuse_recorded": _event(N_("记免访"), "reason"),
+    "excuse_ended": _event(N_("结束免访")),
+    "blow_recorded": _event(N_("记重大变故"), "reason"),
+    "campaign_saved": _event(N_("安排专项走访"), "action"),
+    "people_taken_offline": _event(N_("把走访名单存到手机"), "count"),
+    "sheet_printed": _event(N_("打印走访表"), "count"),
+    "notices_read": _event(N_("看过提醒"), "count"),
     "refused": _event(N_("被拒绝的访问"), "endpoint", "method", "status"),
 }
 
@@ -272,7 +295,7 @@ def _content(entry: Entry) -> str:
     """An entry as the one text that its seal is made of."""
     values = [
         entry.sequence,
-        entry.at.isoformat(),
+        entry.at.isoformat() if isinstance(entry.at, datetime) else entry.at,
         entry.actor_id,
         entry.address,
         entry.area_code,
@@ -296,16 +319,38 @@ def _seal(content: str, before: str) -> str:
 def faults() -> Iterator[Fault]:
     """Walk the whole trail and name every place where it is not what was written."""
     before, sequence = BEGINNING, 0
-    for entry in Entry.select().order_by(Entry.sequence).iterator():
+    for entry in _as_they_stand():
         if entry.sequence != sequence + 1:
             yield Fault(sequence + 1, N_("这里缺了记录。"))
-        elif not hmac.compare_digest(entry.seal, _seal(_content(entry), before)):
+        elif not _is_seal(entry.seal, _seal(_content(entry), before)):
             yield Fault(entry.sequence, N_("这一条被改过，或者前一条被换过。"))
         before, sequence = entry.seal, entry.sequence
     head = Head.get_or_none()
     wanted = _seal("begin", BEGINNING) if sequence == 0 else head_seal(sequence, before)
-    if head is None or head.sequence != sequence or not hmac.compare_digest(head.seal, wanted):
+    if head is None or head.sequence != sequence or not _is_seal(head.seal, wanted):
         yield Fault(sequence, N_("末尾的记录被删掉了，或者结尾的印记被改过。"))
+
+
+def _as_they_stand() -> Iterator[Entry]:
+    """All entries, the first first; also those that somebody wrote over with no JSON at all."""
+    plain = [field for field in Entry._meta.sorted_fields if not isinstance(field, Json)]
+    names = [*(field.name for field in plain), "fields", "detail"]
+    texts = Entry.fields.cast("text"), Entry.detail.cast("text")
+    for row in Entry.select(*plain, *texts).order_by(Entry.sequence).tuples().iterator():
+        entry = Entry(**dict(zip(names, row, strict=True)))
+        entry.fields, entry.detail = _read(entry.fields), _read(entry.detail)
+        yield entry
+
+
+def _is_seal(kept: Any, wanted: str) -> bool:
+    return hmac.compare_digest(str(kept).encode(), wanted.encode())
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError):
+        return text
 
 
 def begin() -> None:

@@ -73,11 +73,11 @@ def page(reader: User, asked: Asked, number: int, today: date) -> Listed:
     accounts = list(ordered.limit(SIZE).offset((number - 1) * SIZE))
     ids = [account.id for account in accounts]
     awaited, came = links.awaited(ids), _came(ids)
-    places = _places({account.area_code for account in accounts})
+    named = places({account.area_code for account in accounts})
     rows = [
         Row(
             account,
-            places.get(account.area_code, account.area_code),
+            named.get(account.area_code, account.area_code),
             _state(account, today, account.id in awaited),
             came.get(account.id),
         )
@@ -94,11 +94,13 @@ def _narrowed(query: Any, asked: Asked, today: date) -> Any:
     if asked.role in ROLES:
         query = query.where(User.role == asked.role)
     expired = User.expires_on.is_null(False) & (User.expires_on < today)
+    usable = (User.active == True) & ~expired  # noqa: E712 (SQL)
+    invited = User.id.in_(links.awaited_query())
     chosen = {
-        "closed": User.active == False,  # noqa: E712 (SQL)
+        "closed": User.active == False,  # noqa: E712
         "expired": (User.active == True) & expired,  # noqa: E712
-        "open": (User.active == True) & ~expired,  # noqa: E712
-        "invited": User.id.in_(links.awaited_query()),
+        "open": usable & ~invited,
+        "invited": usable & invited,
     }
     return query.where(chosen[asked.state]) if asked.state in chosen else query
 
@@ -128,10 +130,11 @@ def _state(account: User, today: date, is_awaited: bool) -> str:
 
 def place(code: str) -> str:
     """What an area is called, with the town of a village; the code where nobody knows it."""
-    return _places({code}).get(code, code)
+    return places({code}).get(code, code)
 
 
-def _places(codes: set[str]) -> dict[str, str]:
+def places(codes: set[str]) -> dict[str, str]:
+    """What areas are called, with the town of a village; without those that nobody knows."""
     wanted = codes | {code[:9] for code in codes if len(code) == 12}
     names = dict(Area.select(Area.code, Area.name).where(Area.code.in_(wanted)).tuples())
     return {

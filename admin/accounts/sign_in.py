@@ -11,7 +11,8 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_security import LoginForm, Security
+from flask_login import current_user
+from flask_security import ChangePasswordForm, LoginForm, Security
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
@@ -43,7 +44,7 @@ class SignInForm(LoginForm):
         now = clock.now()
         if not throttle.begin(name, request.remote_addr or "", now):
             sign_in_trail.failed("throttled", None, now)
-            self.form_errors.append(_("试错次数太多，为了安全请过 5 分钟再试。"))
+            self.form_errors.append(_(throttle.TOO_MANY))
             return False
         self.user = users.find(name)
         if super().validate(**kwargs):
@@ -65,6 +66,24 @@ class SignInForm(LoginForm):
         """The same answer whether the name, the password or the account is at fault."""
         self.name.errors, self.password.errors = [], []
         self.form_errors = [_("账号或密码不对，或者账号已停用。")]
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """The old password and a new one. A desk that was left alone is no place to guess the old."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether the old password is right and the new one good."""
+        name, now = str(current_user.name), clock.now()
+        if not throttle.begin(name, request.remote_addr or "", now):
+            sign_in_trail.failed("throttled", current_user, now)
+            self.form_errors.append(_(throttle.TOO_MANY))
+            return False
+        if super().validate(**kwargs):
+            throttle.succeeded(name)
+            return True
+        if self.password.errors:
+            sign_in_trail.failed("password", current_user, now)
+        return False
 
 
 SETTINGS: dict[str, Any] = {
@@ -99,6 +118,7 @@ def install(app: Flask, config: Config, keys: Keys) -> None:
         app,
         users.datastore(),
         login_form=SignInForm,
+        change_password_form=NewPasswordForm,
         password_util_cls=PasswordRules,
     )
     # Set now and not by configuration: that would have opened Flask-Security's own pages as well.

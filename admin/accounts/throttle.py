@@ -11,10 +11,11 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 import peewee as pw
 
-from models import current_database
+from models import N_, current_database
 
 LIMIT = 10
 SECOND_LIMIT = 5
+TOO_MANY = N_("试错次数太多，为了安全请过 5 分钟再试。")
 WINDOW = timedelta(minutes=5)
 
 

@@ -1,28 +1,32 @@
-"""Reads the trail for whoever may: narrowed by event, account, record and day, the newest first.
+"""Reads the trail for whoever may: narrowed by event, account, record, area and day.
 
-Pages go by number of entry and not by number of page, so that the millionth is as quick as the
-first. Nothing here writes; what an entry means in words is said by `trail_words`.
+The newest comes first. Pages go by number of entry and not by number of page, so that the
+millionth is as quick as the first. Nothing here writes; what an entry means in words is said by
+`trail_words`.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any
 
 import peewee as pw
 from werkzeug.datastructures import MultiDict
 
-from admin.accounts import scope
+from admin.accounts import directory, scope
 from admin.accounts.audit import EVENTS, Entry
 from admin.accounts.trail_words import Line, line
 from admin.accounts.users import User
-from models import KINDS
+from models import KINDS, Area
 from pages.clock import SHANGHAI
 
 PAGE = 50
 CHUNK = 500
 MOST_EXPORTED = 200_000
+MOST_AREAS = 50
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Asked:
     account: str = ""
     kind: str = ""
     key: str = ""
+    area: str = ""
     first: str = ""
     last: str = ""
 
@@ -56,6 +61,8 @@ def entries(reader: User, asked: Asked) -> Any:
         query = query.where(Entry.key == asked.key)
     if asked.account:
         query = query.where(_about(asked.account))
+    if asked.area:
+        query = query.where(_lies_in(asked.area))
     first, last = _day(asked.first), _day(asked.last)
     if first:
         query = query.where(Entry.at >= _midnight(first))
@@ -69,6 +76,15 @@ def _about(name: str) -> Any:
     accounts = User.select(User.id).where(User.name.contains(name))
     keys = User.select(User.id.cast("text")).where(User.name.contains(name))
     return Entry.actor_id.in_(accounts) | ((Entry.kind == "account") & Entry.key.in_(keys))
+
+
+def _lies_in(text: str) -> Any:
+    """In the area of that code, or in one of that name, with everything below it."""
+    codes = [text]
+    if not (text.isascii() and text.isdigit()):
+        named = Area.select(Area.code).where(Area.name.contains(text)).limit(MOST_AREAS)
+        codes = [area.code for area in named]
+    return reduce(or_, (scope.below(code, Entry.area_code) for code in codes), pw.Value(False))
 
 
 def _day(text: str) -> date | None:
@@ -107,8 +123,9 @@ def lines(rows: Iterable[Entry]) -> Iterator[Line]:
         # An auditor must see who it was, also where that account stands above the own area.
         accounts = _accounts(chunk)
         names = _names(chunk)
+        places = directory.places({entry.area_code for entry in chunk})
         for entry in chunk:
-            yield line(entry, accounts, names)
+            yield line(entry, accounts, names, places)
 
 
 def _accounts(chunk: list[Entry]) -> dict[int, str]:

@@ -14,7 +14,35 @@ from admin.accounts.users import ROLES
 from models import KINDS, N_
 from pages.clock import local
 
-KIND_WORDS = {"account": N_("账号"), "trail": N_("审计记录")}
+KIND_WORDS = {
+    "account": N_("账号"),
+    "trail": N_("审计记录"),
+    "elder": N_("老人"),
+    "elders": N_("老人名单"),
+    "helper": N_("联系帮扶人"),
+    "campaign": N_("专项走访"),
+}
+# The parts of the office as its menu calls them, by the first half of an endpoint.
+PARTS = {
+    "admin": N_("首页"),
+    "door": N_("登录"),
+    "factors": N_("第二道验证"),
+    "history": N_("历史"),
+    "many": N_("批量修改"),
+    "mine": N_("我的账号"),
+    "office": N_("网站信息"),
+    "people": N_("账号"),
+    "pick": N_("输入时的提示"),
+    "preview": N_("预览"),
+    "quality": N_("检查"),
+    "releases": N_("发布到网站"),
+    "review": N_("待审核"),
+    "security": N_("登录"),
+    "strokes": N_("批量记录"),
+    "suggest": N_("村里的建议"),
+    "tables": N_("表格导入导出"),
+    "verify": N_("待核实"),
+}
 FIELDS = {
     "role": N_("角色"),
     "area_code": N_("区域"),
@@ -32,6 +60,7 @@ DETAILS = {
     "revision": N_("版本"),
     "source": N_("来自版本"),
     "action": N_("做法"),
+    "outcome": N_("结果"),
     "format": N_("格式"),
     "release": N_("发布号"),
     "put": N_("发布条数"),
@@ -39,6 +68,9 @@ DETAILS = {
     "endpoint": N_("页面"),
     "status": N_("答复"),
     "report": N_("报表"),
+    "target": N_("发布目标"),
+    "edition": N_("网站版本"),
+    "job": N_("任务"),
 }
 VALUES = {
     **ROLES,
@@ -55,9 +87,28 @@ VALUES = {
     "throttled": N_("试错太多"),
     "second_factor": N_("第二道验证不对"),
     "link": N_("链接失效"),
+    "verify": N_("核实，没变"),
+    "correct": N_("核实，改了电话、时间或地址"),
+    "retag": N_("改服务类别"),
+    "withdraw": N_("撤下"),
+    "import": N_("从表格导入"),
+    "accepted": N_("采纳"),
+    "declined": N_("不采纳"),
+    "no_answer": N_("打不通"),
+    "call_back": N_("对方请我稍后再打"),
 }
-# The same word means another thing as a reason.
-REASONS = {"password": N_("密码不对"), "passkey": N_("通行密钥不对")}
+# The same word means another thing in another place.
+SPECIAL = {
+    "reason": {"password": N_("密码不对"), "passkey": N_("通行密钥不对")},
+    "status": {
+        "400": N_("网页放太久，或请求不完整"),
+        "403": N_("没有权限"),
+        "404": N_("没有，或不归他管"),
+        "409": N_("要由别人办，或已经变了"),
+    },
+    "method": {"GET": N_("打开"), "POST": N_("提交")},
+}
+NOBODY, PROGRAM = N_("没有登录的人"), N_("程序自己")
 HEADS = (
     N_("编号"),
     N_("时间"),
@@ -65,6 +116,7 @@ HEADS = (
     N_("来自"),
     N_("做了什么"),
     N_("对哪一条"),
+    N_("归哪里"),
     N_("哪几项"),
     N_("说明"),
 )
@@ -80,6 +132,7 @@ class Line:
     address: str
     event: str
     record: str
+    place: str
     fields: str
     detail: str
 
@@ -94,25 +147,37 @@ def kinds() -> dict[str, str]:
     }
 
 
-def line(entry: Entry, accounts: dict[int, str], names: dict[tuple[str, str], str]) -> Line:
-    """The entry in words; `accounts` by number, `names` of records by kind and key."""
+def line(
+    entry: Entry,
+    accounts: dict[int, str],
+    names: dict[tuple[str, str], str],
+    places: dict[str, str],
+) -> Line:
+    """The entry in words; accounts by number, records by kind and key, areas by code."""
     known = EVENTS.get(entry.event)
     return Line(
         sequence=entry.sequence,
         when=local(entry.at).strftime("%Y-%m-%d %H:%M:%S"),
-        who=accounts.get(entry.actor_id, "") if entry.actor_id else "",
+        who=_who(entry, accounts),
         address=entry.address,
         event=_(known.label) if known else entry.event,
         record=_record(entry, accounts, names),
-        fields="、".join(_field(entry.kind, name) for name in entry.fields),
-        detail="；".join(_detail(name, value) for name, value in entry.detail.items()),
+        place=places.get(entry.area_code, entry.area_code),
+        fields=_("、").join(_field(entry.kind, name) for name in entry.fields),
+        detail=_("；").join(_detail(name, value, places) for name, value in entry.detail.items()),
     )
+
+
+def _who(entry: Entry, accounts: dict[int, str]) -> str:
+    if entry.actor_id:
+        return accounts.get(entry.actor_id, f"#{entry.actor_id}")
+    return _(NOBODY if entry.address else PROGRAM)
 
 
 def _record(entry: Entry, accounts: dict[int, str], names: dict[tuple[str, str], str]) -> str:
     if not entry.kind:
         return ""
-    kind = kinds().get(entry.kind, entry.kind)
+    kind = _part(entry.kind)
     name = names.get((entry.kind, entry.key), "")
     if entry.kind == "account" and entry.key.isdigit():
         name = accounts.get(int(entry.key), "")
@@ -126,8 +191,20 @@ def _field(kind: str, name: str) -> str:
     return _(labels[name]) if name in labels else name
 
 
-def _detail(name: str, value: Any) -> str:
-    words = VALUES | REASONS if name == "reason" else VALUES
-    parts = str(value).split("+") if isinstance(value, str) else [str(value)]
+def _part(name: str) -> str:
+    """A kind of record, or a part of the office, as the menu calls it."""
+    if name in KINDS:
+        return _(KINDS[name].label)
+    word = KIND_WORDS.get(name) or PARTS.get(name)
+    return _(word) if word else name
+
+
+def _detail(name: str, value: Any, places: dict[str, str]) -> str:
+    if name == "area":
+        return f"{_(DETAILS[name])} {places.get(value, value)}"
+    words = VALUES | SPECIAL.get(name, {})
+    parts = str(value).split("+")
+    if name == "endpoint":
+        parts = [_part(str(value).partition(".")[0])]
     told = " + ".join(_(words[part]) if part in words else part for part in parts)
     return f"{_(DETAILS[name]) if name in DETAILS else name} {told}"

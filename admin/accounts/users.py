@@ -26,6 +26,7 @@ ROLES: dict[str, str] = {
     "auditor": N_("审计员（只读）"),
 }
 NAME = re.compile(r"[\w.-]{2,32}")
+BAD_NAME = N_("账号名要 2 到 32 个字，只用汉字、字母、数字和 . - _。")
 AREA_CODE = re.compile(r"\d{2}|\d{4}|\d{6}|\d{9}|\d{12}", re.ASCII)
 
 
@@ -98,7 +99,7 @@ def check(name: str, role: str, area_code: str) -> str:
     """
     name = spelling(name)
     if not NAME.fullmatch(name):
-        raise AccountRefused(N_("账号名要 2 到 32 个字，只用汉字、字母、数字和 . - _。"))
+        raise AccountRefused(BAD_NAME)
     if role not in ROLES:
         message = N_("没有“%(role)s”这个角色。可用的有：%(known)s")
         raise AccountRefused(message % {"role": role, "known": "、".join(ROLES)})
@@ -107,14 +108,21 @@ def check(name: str, role: str, area_code: str) -> str:
     return name
 
 
+def name_problem(name: str) -> str:
+    """Why nobody may be given that name; empty when somebody may."""
+    if not NAME.fullmatch(spelling(name)):
+        return BAD_NAME
+    return N_("已经有账号“%(name)s”。") % {"name": spelling(name)} if find(name) else ""
+
+
 def add(name: str, role: str, area_code: str) -> tuple[User, str]:
     """Make an account; answers it and its fresh password, which is kept nowhere else.
 
     :raises AccountRefused: the name, role or area code cannot be, or the name is taken.
     """
     name = check(name, role, area_code)
-    if find(name):
-        raise AccountRefused(N_("已经有账号“%(name)s”。") % {"name": name})
+    if problem := name_problem(name):
+        raise AccountRefused(problem)
     password = passwords.generate()
     made = User.create(name=name, role=role, area_code=area_code, password=hash_password(password))
     return made, password

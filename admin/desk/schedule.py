@@ -1,23 +1,14 @@
-"""Carries out what has come due while nobody looks: a thread beside the server, once a minute.
+"""Carries out what has come due while nobody looks; `jobs.work` asks it once a minute.
 
-What is due is written in the records, so nothing is queued and nothing can be lost: a thread that
-died, a second process or a minute that was missed only mean that the next look does it. Start and
-end dates take effect when a new day begins. It logs that something failed, never what was in it.
+What is due is written in the records, so nothing is queued and nothing can be lost: a worker that
+died, a second one or a minute that was missed only mean that the next look does it. Start and end
+dates take effect when a new day begins.
 """
 
-import logging
-import threading
 from datetime import date, datetime
-
-from flask import Flask
 
 from admin.databases import Databases
 from admin.desk import planning, release
-from pages import clock
-
-SECONDS = 60
-
-log = logging.getLogger(__name__)
 
 
 class Schedule:
@@ -35,24 +26,3 @@ class Schedule:
         release.release(self.databases, author_id=None, now=now, today=today)
         self._day = today
         return True
-
-
-def start(app: Flask, databases: Databases) -> threading.Event:
-    """Look every minute until the event that is answered is set."""
-    stopped, schedule = threading.Event(), Schedule(databases)
-
-    def run() -> None:
-        with app.app_context():
-            while not stopped.wait(SECONDS):
-                _look(schedule)
-
-    threading.Thread(target=run, name="schedule", daemon=True).start()
-    return stopped
-
-
-def _look(schedule: Schedule) -> None:
-    try:
-        schedule.look(clock.now(), clock.today())
-    except Exception as error:
-        # A release that fails now (a full disk, a personal number) is tried again in a minute.
-        log.error("the scheduled release failed: %s", type(error).__name__)

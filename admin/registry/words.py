@@ -226,8 +226,8 @@ VISIT_SOURCES = {
 }
 VISIT_FLAGS = {
     "late_arrival": N_("过了月才收到"),
-    "clock_ahead": N_("手机时间快了，按收到的时间记"),
-    "clock_behind": N_("手机时间太早，按收到的时间记"),
+    "clock_wrong": N_("手机时间不准，已按差数改正"),
+    "clock_unbelievable": N_("填的时间不可信，按收到的时间记"),
     "helper_changed": N_("填写的人已不是联系人"),
     "elder_left": N_("老人已退出登记"),
     "elder_moved": N_("老人已转到别的村"),
@@ -277,4 +277,6 @@ NOTICES = {
     "priority": N_("列入重点"),
     "not_priority": N_("不再是重点"),
     "alarm": N_("不能自理又独居，要马上处理"),
+    "assess": N_("走访时看到能力有变化，建议评估"),
+    "differs": N_("走访看到的和登记的不一样，请核对"),
 }

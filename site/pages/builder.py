@@ -4,24 +4,35 @@ Reads the public database and `content/`, writes one output folder, and knows no
 new site is rendered whole beside the old one; only then do the files change places.
 """
 
+import hashlib
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from models import N_, using
 from pages import ROOT, Settings, create_app, poster_cache, worker
 from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
-from pages.files import file_urls
-from pages.freezer import Freezer, PageFailed, UnsafePath
+from pages.changed import described, touched
+from pages.edition import edition, texts
+from pages.freezer import PageFailed, UnsafePath
 from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable, open_gate
+from pages.ledger import Ledger
+from pages.making import Maker
 from pages.manifest import Installed, Manifest, OutputRefused
+from pages.planning import Plan, planned
 from pages.progress import Progress
-from pages.urls import PAGES, page_urls
+from pages.renderer import Renderer
+from pages.verifying import verify
 
 # What may stand before every address of the site: where it is served, below a path or not.
 BASE_URL = re.compile(r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", re.IGNORECASE)
@@ -36,7 +47,8 @@ class Order:
     """What to build: `public_db` is a path or a database URL; `state` keeps the manifests.
 
     `jobs` is how many processes render; the files are the same. Without `offline` no reader's
-    browser keeps anything, and what it had kept is cleared.
+    browser keeps anything, and what it had kept is cleared. `check` looks at every file.
+    The parts that `without` names (`outputs.PARTS`) stay as an earlier build has made them.
     """
 
     public_db: str
@@ -47,14 +59,25 @@ class Order:
     full: bool = False
     jobs: int = 1
     offline: bool = True
+    check: bool = False
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build has done; `pages` counts HTML pages."""
+    """What a build has done; `pages` counts HTML pages, `looked_at` files it considered."""
 
     pages: int
     installed: Installed
+    looked_at: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+    size: int = 0
+
+    def told(self) -> dict[str, Any]:
+        """What a report says."""
+        done = {"written": self.installed.written, "removed": self.installed.removed}
+        whole = {"pages": self.pages, "kinds": self.kinds, "bytes": self.size}
+        return {**whole, **done, "looked at": self.looked_at, "notes": self.installed.notes}
 
 
 # What a person who builds can mend; everything else is a defect of the program.
@@ -69,15 +92,17 @@ MENDABLE = (
 )
 
 
-def read_snapshot(public_db: str) -> Snapshot:
+def read_snapshot(public_db: str, known: Ledger | None = None) -> Snapshot:
     """Everything that is published, through the gate, as it stood at one moment.
+
+    `known` spares working out again what an earlier build has worked out.
 
     :raises PublicDatabaseError: it cannot be opened, lacks a column or holds a damaged row.
     """
     database = open_gate(public_db)
     try:
         with using(database), database.atomic():
-            return Snapshot.read()
+            return Snapshot.read(*((known.rows, known.log[0]) if known else ()))
     except UNREADABLE as error:
         message = N_("公开数据库里的内容读不了：缺少栏目，或某一行已损坏（%(error)s）。")
         raise PublicDatabaseUnreadable(message % {"error": error}) from None
@@ -86,7 +111,7 @@ def read_snapshot(public_db: str) -> Snapshot:
 
 
 def build(order: Order, today: date, progress: Progress) -> Built:
-    """Build the site; `progress(done, total)` is called after every page.
+    """Build the site; `progress(done, total)` is called after every file that is made.
 
     :raises OutputRefused: the output folder is not ours.
     :raises PublicDatabaseError, ContentMissing, ArticleError, PageFailed, UnsafePath: what the
@@ -98,40 +123,106 @@ def build(order: Order, today: date, progress: Progress) -> Built:
     manifest = Manifest(order.output, order.state)
     manifest.check_output(ROOT)
     with manifest.locked():
-        snapshot = read_snapshot(order.public_db)
-        catalog = Catalog(snapshot, read_articles(order.content), today)
         if order.full:
             poster_cache.clear(manifest.posters)
         with _staging(manifest.staging) as staging:
-            pages = _render(catalog, staging, order, manifest.posters, progress)
-            built = Built(pages, manifest.install(staging, rewrite=order.full))
-        poster_cache.prune(manifest.posters)
-        return built
+            return _build(order, today, manifest, staging, progress)
+
+
+def _build(
+    order: Order, today: date, manifest: Manifest, staging: Path, progress: Progress
+) -> Built:
+    known = manifest.read()
+    usable = known if known and known.edition == _edition(order) and not order.full else None
+    snapshot, articles = read_snapshot(order.public_db, usable), read_articles(order.content)
+    catalog = Catalog(snapshot, articles, today)
+    now = described(snapshot, articles, catalog.index)
+    now.edition, now.texts, now.stale = _edition(order), texts(ROOT), tuple(sorted(order.without))
+    touch = touched(usable, now, snapshot) if usable else None
+    damaged = frozenset(manifest.damaged(known) if order.check and known else ())
+    before = usable or Ledger(stale=known.stale if known else ())
+    plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
+    app = _app(catalog, order, manifest.posters)
+    maker = Maker(Renderer(app, catalog, now.edition), staging)
+    _make(maker, plan, before, now, order.jobs, progress)
+    _add_worker(app, maker, manifest, now, catalog.as_of_day)
+    installed = manifest.install(staging, now, known, rewrite=order.full)
+    poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
+    kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
+    return Built(
+        pages=sum(name.endswith(".html") for name in now.files),
+        installed=installed,
+        looked_at=len(plan.tasks),
+        kinds=dict(kinds),
+        size=sum(entry[2] for entry in now.files.values()),
+    )
+
+
+def verified(order: Order, today: date) -> int:
+    """Compare the site that stands with what Frozen-Flask makes; the number of files.
+
+    :raises NotTheSame: they differ.
+    """
+    catalog = Catalog(read_snapshot(order.public_db), read_articles(order.content), today)
+    settings = Settings(base_url=order.base_url, offline=order.offline)
+    posters = Manifest(order.output, order.state).posters
+    return verify(catalog, order.output, settings, posters)
+
+
+def _edition(order: Order) -> str:
+    return f"{edition(ROOT)} {order.base_url} {order.offline}"
 
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
     # A build that was killed may have left its own staging folder behind.
     shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _render(catalog: Catalog, folder: Path, order: Order, posters: Path, progress: Progress) -> int:
+def _app(catalog: Catalog, order: Order, posters: Path) -> Flask:
     app = create_app(lambda: catalog, Settings(base_url=order.base_url, offline=order.offline))
-    app.config.update(
-        FREEZER_DESTINATION=str(folder),
-        FREEZER_RELATIVE_URLS=True,
-        FREEZER_REMOVE_EXTRA_FILES=False,
-        PROPAGATE_EXCEPTIONS=True,
-        POSTER_CACHE=posters,
-    )
-    freezer = Freezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
-    urls = [*page_urls(catalog), *file_urls(catalog, order.base_url)]
-    freezer.register_generator(lambda: urls)
-    for done, _page in enumerate(freezer.freeze_pages(order.jobs), 1):
-        progress(done, len(urls))
-    worker.write(app, folder)
-    return sum(endpoint in PAGES for endpoint, _values in urls)
+    app.config.update(PROPAGATE_EXCEPTIONS=True, POSTER_CACHE=posters)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_compiled(order)))
+    return app
+
+
+def _compiled(order: Order) -> Path:
+    """Where compiled templates are kept: those of one edition, since its language is in them."""
+    folder = order.state / "templates" / edition(ROOT)[:16]
+    if not folder.exists():
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True)
+    return folder
+
+
+def _make(
+    maker: Maker, plan: Plan, before: Ledger, now: Ledger, jobs: int, progress: Progress
+) -> None:
+    """Make what the plan names, and enter everything into the new ledger."""
+    now.files = {name: before.files[name] for name in plan.left}
+    for done, (name, entry, is_new) in enumerate(maker.make_all(plan.tasks, jobs), 1):
+        if is_new:
+            now.files[name] = entry
+        else:
+            _page, content, size, _reads = before.files[name]
+            now.files[name] = (entry[0], content, size, entry[3])
+        progress(done, len(plan.tasks))
+    now.tally = sum(worker.counted(name, entry[1]) for name, entry in now.files.items())
+
+
+def _add_worker(
+    app: Flask, maker: Maker, manifest: Manifest, now: Ledger, as_of: date | None
+) -> None:
+    def read(name: str) -> bytes:
+        staged = manifest.staging / name
+        return (staged if staged.is_file() else manifest.output / name).read_bytes()
+
+    whole = worker.Whole(now.tally, now.files, read, as_of)
+    for name, content in worker.files(app, whole).items():
+        maker.write(name, content)
+        now.files[name] = (b"", hashlib.sha256(content).digest(), len(content), b"")

@@ -5,12 +5,12 @@ give the same pages. It drops what is out of date and what refers to nothing; it
 knows neither addresses nor templates.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from models import N_, Area
+from models import N_, Area, Published
 from pages import catalog_booklet as booklets
 from pages import catalog_places as places
 from pages import catalog_posters as posters
@@ -61,6 +61,8 @@ from pages.catalog_snapshot import (
 )
 from pages.catalog_values import ContactCard, Site
 from pages.clock import local
+from pages.reads import EVERY, Cell, Noted, Reads
+from pages.rows import instant
 from pages.search import SearchIndex
 
 __all__ = [
@@ -78,6 +80,8 @@ __all__ = [
 ]
 
 TITLE = N_("守望")
+LOG: Cell = ("log", EVERY)
+SEARCH: Cell = ("search", EVERY)
 
 
 class NotPublished(LookupError):
@@ -88,30 +92,40 @@ class NotPublished(LookupError):
         self.kind, self.slug = kind, slug
 
 
+def _by_slug(articles: Iterable[Article]) -> dict[str, Article]:
+    return {article.slug: article for article in articles}
+
+
 class Catalog:
     """Every page of the site as a value."""
 
     def __init__(self, snapshot: Snapshot, articles: Iterable[Article], today: date) -> None:
-        self._snapshot, self._articles = snapshot, {article.slug: article for article in articles}
-        self._index = Index(snapshot, today)
+        self.reads = Reads()
+        self._snapshot, self.index = snapshot, Index(snapshot, today, self.reads)
+        self._articles: Noted[Article] = Noted(self.reads, "article", _by_slug(articles))
+        self._photos: Noted[PhotoFile] = Noted(self.reads, "photo", dict(snapshot.photos))
         self.today = today
         self.site = self._site()
 
     def _site(self) -> Site:
         settings, district = self._snapshot.settings, self._district()
-        as_of = self._snapshot.as_of
         return Site(
             title=settings.get("title") or TITLE,
             office=settings.get("office") or "",
             demonstration=settings.get("demonstration") == "yes",
             district=link(district) if district else None,
-            as_of=local(as_of).date() if as_of else None,
         )
 
     @property
     def as_of(self) -> datetime | None:
         """When anything last changed (UTC), or None where nothing was ever published."""
+        self.reads.now.add(LOG)
         return self._snapshot.as_of
+
+    @property
+    def as_of_day(self) -> date | None:
+        """The day in China on which anything last changed."""
+        return local(self.as_of).date() if self.as_of else None
 
     @property
     def district_code(self) -> str:
@@ -120,13 +134,13 @@ class Catalog:
 
     def _district(self) -> Area | None:
         """The district of the settings, else the only one there is."""
-        named = self._index.get("area", self._snapshot.settings.get("district"))
-        found = [row for row in self._index.areas.values() if row.level == "district"]
+        named = self.index.get("area", self._snapshot.settings.get("district"))
+        found = [row for row in self.index.areas.values() if row.level == "district"]
         return named or (found[0] if len(found) == 1 else None)
 
     def _found(self, kind: str, slug: str) -> Any:
         """The row at a slug."""
-        row = self._index.by_slug[kind].get(slug)
+        row = self.index.by_slug[kind].get(slug)
         if row is None:
             raise NotPublished(kind, slug)
         return row
@@ -134,77 +148,77 @@ class Catalog:
     def slugs(self, kind: str) -> list[str]:
         """Every slug (or area code, article or photo name) that has a page of this kind."""
         if kind == "area":
-            return sorted(self._index.areas)
+            return sorted(self.index.areas)
         if kind == "article":
             return list(self._articles)
         if kind == "notice":
-            return posters.codes(self._index)
+            return posters.codes(self.index)
         if kind == "photo":
-            return sorted(self._snapshot.photos)
-        return sorted(self._index.by_slug[kind])
+            return sorted(self._photos)
+        return sorted(self.index.by_slug[kind])
 
     def former_slugs(self, kind: str) -> list[str]:
         """The addresses of this kind that lead on to a page that there still is."""
-        live = self._index.by_slug.get(kind, {})
+        live: Mapping[str, Any] = self.index.by_slug.get(kind, {})
         return [
             former.slug
             for former in self._snapshot.former_slugs
             if former.kind == kind
             and former.slug not in live
-            and kind in self._index.by_slug
-            and self._index.get(kind, former.key)
+            and kind in self.index.by_slug
+            and self.index.get(kind, former.key)
         ]
 
     def former(self, kind: str, slug: str) -> FormerPage:
         """Where an address that a record had before leads on to."""
         for former in self._snapshot.former_slugs:
-            row = self._index.get(kind, former.key)
+            row = self.index.get(kind, former.key)
             if (former.kind, former.slug) == (kind, slug) and row is not None:
                 return FormerPage(link(row))
         raise NotPublished(kind, slug)
 
     def home(self) -> HomePage:
         topics = records.topic_groups(self._articles.values())
-        return places.home_page(self._index, self._district(), topics)
+        return places.home_page(self.index, self._district(), topics)
 
     def services(self) -> ServicesPage:
-        return services.services_page(self._index)
+        return services.services_page(self.index)
 
     def service(self, slug: str) -> ServicePage:
-        return services.service_page(self._index, self._found("service", slug))
+        return services.service_page(self.index, self._found("service", slug))
 
     def category(self, slug: str) -> CategoryPage:
-        return services.category_page(self._index, self._found("category", slug), self._district())
+        return services.category_page(self.index, self._found("category", slug), self._district())
 
     def area(self, code: str) -> AreaPage:
-        if code not in self._index.areas:
+        if code not in self.index.areas:
             raise NotPublished("area", code)
-        return places.area_page(self._index, self._index.areas[code])
+        return places.area_page(self.index, self.index.areas[code])
 
     def providers(self) -> ProvidersPage:
-        return records.providers_page(self._index)
+        return records.providers_page(self.index)
 
     def provider(self, slug: str) -> ProviderPage:
         row = self._found("provider", slug)
-        return records.provider_page(self._index, row, self._snapshot.photos.get(row.photo))
+        return records.provider_page(self.index, row, self._photos.get(row.photo))
 
     def teams(self) -> TeamsPage:
-        return records.teams_page(self._index)
+        return records.teams_page(self.index)
 
     def team(self, slug: str) -> TeamPage:
-        return records.team_page(self._index, self._found("team", slug))
+        return records.team_page(self.index, self._found("team", slug))
 
     def channels(self) -> ChannelsPage:
-        return records.channels_page(self._index)
+        return records.channels_page(self.index)
 
     def channel(self, slug: str) -> ChannelPage:
-        return records.channel_page(self._index, self._found("channel", slug))
+        return records.channel_page(self.index, self._found("channel", slug))
 
     def activities(self) -> ActivitiesPage:
-        return records.activities_page(self._index)
+        return records.activities_page(self.index)
 
     def activity(self, slug: str) -> ActivityPage:
-        return records.activity_page(self._index, self._found("activity", slug))
+        return records.activity_page(self.index, self._found("activity", slug))
 
     def articles(self) -> ArticlesPage:
         return ArticlesPage(records.topic_groups(self._articles.values()))
@@ -215,50 +229,58 @@ class Catalog:
         return records.article_page(self._articles[slug], self._articles.values())
 
     def contacts(self) -> ContactsPage:
-        return places.contacts_page(self._index, self._district())
+        return places.contacts_page(self.index, self._district())
 
     @cached_property
     def search_index(self) -> SearchIndex:
         """What a browser searches: made once, before the work is shared among processes."""
-        return SearchIndex(self._index, self._articles.values())
+        return SearchIndex(self.index, self._articles.values())
 
     def search(self) -> SearchPage:
-        return places.search_page(self._index, self.search_index.directory)
+        self.reads.now.add(SEARCH)
+        return places.search_page(self.index, self.search_index.directory)
 
     def search_file(self, name: str) -> str:
+        self.reads.now.add(SEARCH)
         if name not in self.search_index.files:
             raise NotPublished("search", name)
         return self.search_index.files[name]
 
     def emergency(self) -> EmergencyPage:
-        return places.emergency_page(self._index, self._district())
+        return places.emergency_page(self.index, self._district())
 
     def about(self) -> AboutPage:
-        levels = [row.level for row in self._index.areas.values()]
+        levels = [row.level for row in self.index.areas.values()]
         return AboutPage(
             towns=levels.count("town"),
             villages=levels.count("village"),
-            services=len(self._index.services),
+            services=len(self.index.services),
         )
 
     def comfort(self) -> ComfortPage:
         return ComfortPage()
 
     def changes(self) -> ChangesPage:
-        return changes_page(self._index, self._snapshot)
+        self.reads.now.add(LOG)
+        return changes_page(self.index, self._snapshot)
 
     def contact(self, slug: str) -> ContactCard:
         """A contact point, which has a file to keep and no page of its own."""
-        return contact_card(self._index, self._found("contact", slug))
+        return contact_card(self.index, self._found("contact", slug))
 
     def upcoming_slugs(self) -> list[str]:
         """The activities that are not over, the next one first."""
-        return [row.slug for row in sorted(self._index.upcoming(), key=by_start)]
+        return [row.slug for row in sorted(self.index.upcoming(), key=by_start)]
 
     def changed_at(self, kind: str, slug: str) -> datetime | None:
         """When a record last changed (UTC), or None where the log does not say."""
-        row = self._index.areas.get(slug) if kind == "area" else self._found(kind, slug)
-        return self._snapshot.last_changes.get((kind, row.key)) if row else None
+        row = self.index.areas.get(slug) if kind == "area" else self._found(kind, slug)
+        return self._logged(kind, row.key) if row else None
+
+    def _logged(self, kind: str, key: str) -> datetime | None:
+        self.reads.now.add(("logged", f"{kind}:{key}"))
+        found: datetime | None = instant(self._snapshot.last_changes.get((kind, key)))
+        return found
 
     def changed_on(self, endpoint: str, slug: str) -> date | None:
         """The day on which a page's record last changed, where that is known."""
@@ -268,20 +290,26 @@ class Catalog:
         return local(changed_at).date() if changed_at else None
 
     def printing(self) -> PrintPage:
-        return posters.print_page(self._index)
+        return posters.print_page(self.index)
 
     def notice(self, code: str) -> Notice:
-        if code not in posters.codes(self._index):
+        if code not in posters.codes(self.index):
             raise NotPublished("notice", code)
-        return posters.notice(self._index, self._index.areas[code], self.site.as_of)
+        area = self.index.areas[code]
+        return posters.notice(self.index, area, self._latest(posters.sources(self.index, area)))
+
+    def _latest(self, rows: Iterable[Published]) -> date | None:
+        """The day on which one of the rows last changed; where the log does not say, any row."""
+        found = [at for row in rows if (at := self._logged(row.kind, row.key))]
+        return local(max(found)).date() if found else self.as_of_day
 
     def booklet(self) -> Booklet:
-        return booklets.booklet(self._index, self._district(), self.site.as_of)
+        return booklets.booklet(self.index, self._district(), self.as_of_day)
 
     def not_found(self) -> NotFoundPage:
-        return places.not_found_page(self._index)
+        return places.not_found_page(self.index)
 
     def photo(self, name: str) -> PhotoFile:
-        if name not in self._snapshot.photos:
+        if name not in self._photos:
             raise NotPublished("photo", name)
-        return self._snapshot.photos[name]
+        return self._photos[name]

@@ -52,8 +52,13 @@ def links(rows: Iterable[Published]) -> tuple[Link, ...]:
 
 
 def phones(row: Any) -> tuple[Phone, ...]:
-    """The numbers of a row, the one to ring first on top."""
-    return tuple(_phone(entry) for entry in row.phones or [] if entry.get("number"))
+    """The numbers of a row, the one to ring first on top; worked out once, shown on many pages."""
+    known: tuple[Phone, ...] | None = row.__dict__.get("numbers")
+    if known is None:
+        entries = row.phones or []
+        known = tuple(_phone(entry) for entry in entries if entry.get("number"))
+        row.__dict__["numbers"] = known
+    return known
 
 
 def _phone(entry: dict[str, str]) -> Phone:
@@ -117,9 +122,7 @@ def spot(index: Index, row: Any, name: str, address: str) -> Spot:
 
 def service_card(index: Index, row: Service) -> ServiceCard:
     """A service in a list, with the one number to ring; made once, shown on many pages."""
-    if row.key not in index.service_cards:
-        index.service_cards[row.key] = _service_card(index, row)
-    return index.service_cards[row.key]
+    return index.remembered(row, lambda: _service_card(index, row))
 
 
 def _service_card(index: Index, row: Service) -> ServiceCard:
@@ -137,8 +140,14 @@ def service_cards(index: Index, rows: Iterable[Service]) -> tuple[ServiceCard, .
 
 def provider_card(row: Provider, distance_km: float | None = None) -> ProviderCard:
     """An institution in a list, and how far it is where that is known."""
+    known: ProviderCard | None = row.__dict__.get("card")
+    if distance_km is None and known is not None:
+        return known
     kind = Provider.TYPES.get(row.type, "")
-    return ProviderCard(link(row), kind, row.address, phones(row), distance_km)
+    card = ProviderCard(link(row), kind, row.address, phones(row), distance_km)
+    if distance_km is None:
+        row.__dict__["card"] = card
+    return card
 
 
 def team_card(row: VolunteerTeam) -> TeamCard:
@@ -148,7 +157,11 @@ def team_card(row: VolunteerTeam) -> TeamCard:
 
 def channel_card(row: Channel) -> ChannelCard:
     """A way to get services in a list."""
-    return ChannelCard(link(row), Channel.TYPES.get(row.type, ""), row.summary, phones(row))
+    known: ChannelCard | None = row.__dict__.get("card")
+    if known is None:
+        kind = Channel.TYPES.get(row.type, "")
+        known = row.__dict__["card"] = ChannelCard(link(row), kind, row.summary, phones(row))
+    return known
 
 
 def contact_card(index: Index, row: ContactPoint) -> ContactCard:

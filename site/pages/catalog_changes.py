@@ -41,7 +41,7 @@ def _told(index: Index, snapshot: Snapshot, log: Iterable[Changed]) -> Iterator[
     """
     seen: set[tuple[str, str, date | None]] = set()
     for changed in log:
-        is_published = changed.key in (snapshot.rows.get(changed.kind) or {})
+        is_published = index.is_published(changed.kind, changed.key)
         if is_published and index.get(changed.kind, changed.key) is None:
             continue
         mark = (changed.kind, changed.key, _day(changed) if is_published else None)

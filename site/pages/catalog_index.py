@@ -2,32 +2,42 @@
 
 Drops what must not be shown on the given day (a service outside its dates) and every reference
 to a row that is not published. It knows no page: it hands out rows, sorted as people look for
-them, by pinyin.
+them, by pinyin, and notes what it was asked for (`reads`). The lists that a row stands in are said
+in one place, `_places`: from it the lists are made, and from it one knows what a change touches.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeVar
 
 from pypinyin import lazy_pinyin
 
-from models import Activity, Area, Category, ContactPoint, Published, Service
+from models import KINDS, Activity, Area, Category, ContactPoint, Published, Service
 from pages.catalog_snapshot import Snapshot
-from pages.catalog_values import Link, ServiceCard
+from pages.catalog_values import Link
+from pages.reads import Cell, Noted, Reads
 
-ByKey = dict[str, list[Any]]
+Value = TypeVar("Value")
+
+
+@lru_cache(300_000)
+def _sound(name: str) -> str:
+    return "".join(lazy_pinyin(name)).lower()
 
 
 def pinyin(row: Published | Link) -> str:
     """What a name sorts by: the recorded pinyin, or that of its characters."""
     recorded: str = getattr(row, "pinyin", "")
-    return (recorded or "".join(lazy_pinyin(row.name))).lower()
+    return recorded.lower() if recorded else _sound(row.name)
 
 
 def by_pinyin(row: Published) -> tuple[str, str]:
-    """The sort key of a row by name."""
-    return pinyin(row), row.key
+    """The sort key of a row by name, worked out once: it is slow."""
+    known: tuple[str, str] | None = row.__dict__.get("by_pinyin")
+    if known is None:
+        known = row.__dict__["by_pinyin"] = (pinyin(row), row.key)
+    return known
 
 
 def by_position(row: ContactPoint | Category) -> tuple[int, str, str]:
@@ -35,73 +45,174 @@ def by_position(row: ContactPoint | Category) -> tuple[int, str, str]:
     return row.position, *by_pinyin(row)
 
 
+def by_start(activity: Activity) -> tuple[datetime, str]:
+    """The sort key of activities."""
+    return activity.starts_at, activity.key
+
+
+WITH_SLUG = ("category", "service", "provider", "team", "channel", "contact", "activity")
+# Each list, and in which order its rows stand.
+ORDER: dict[str, Callable[[Any], Any]] = {
+    "children": by_pinyin,
+    "towns": by_pinyin,
+    "subcategories": by_position,
+    "contacts": by_position,
+    "providers": by_pinyin,
+    "teams": by_pinyin,
+    "channels": by_pinyin,
+    "activities": by_start,
+    "activities_of_team": by_start,
+    "services_of_category": by_pinyin,
+    "services_of_provider": by_pinyin,
+    "services_of_channel": by_pinyin,
+    "services_in": by_pinyin,
+    "services_below": by_pinyin,
+}
+
+
+class Lists:
+    """Lists of rows by what they belong to; each that is handed out is noted."""
+
+    __slots__ = ("_all", "_name", "_reads")
+
+    def __init__(self, reads: Reads, name: str, every: dict[Cell, list[Any]]) -> None:
+        self._reads, self._name, self._all = reads, name, every
+
+    def __getitem__(self, group: str) -> list[Any]:
+        cell = (self._name, group)
+        self._reads.now.add(cell)
+        return self._all.get(cell, [])
+
+
 class Index:
     """Rows by key, and lists of rows by the key of what they belong to."""
 
-    def __init__(self, snapshot: Snapshot, today: date) -> None:
-        self.rows, self.today = snapshot.rows, today
-        self.service_cards: dict[str, ServiceCard] = {}
-        self.areas: dict[str, Area] = self._of("area")
-        self.categories: dict[str, Category] = self._of("category")
-        self.services: dict[str, Service] = {
-            key: row for key, row in self._of("service").items() if self._is_valid(row)
-        }
-        self.by_slug = {kind: {row.slug: row for row in self.all(kind)} for kind in WITH_SLUG}
-        self._index_areas()
-        self._index_placed()
-        self._index_services()
+    children: Lists
+    subcategories: Lists
+    contacts: Lists
+    providers: Lists
+    teams: Lists
+    channels: Lists
+    activities: Lists
+    activities_of_team: Lists
+    services_of_category: Lists
+    services_of_provider: Lists
+    services_of_channel: Lists
+    services_in: Lists
+    services_below: Lists
 
-    def _of(self, kind: str) -> dict[str, Any]:
-        return dict(self.rows.get(kind) or {})
+    def __init__(self, snapshot: Snapshot, today: date, reads: Reads | None = None) -> None:
+        self.today, self.reads = today, reads or Reads()
+        self._rows: dict[str, dict[str, Any]] = {k: dict(snapshot.rows.get(k) or {}) for k in KINDS}
+        self._tables: dict[str, Noted[Any]] = {
+            kind: Noted(self.reads, kind, self._shown(kind)) for kind in KINDS
+        }
+        self.by_slug: dict[str, Noted[Any]] = {
+            kind: Noted(self.reads, f"{kind}/slug", self._slugs(kind)) for kind in WITH_SLUG
+        }
+        self._listed: dict[Cell, list[Any]] = {}
+        for name in ORDER:
+            vars(self)[name] = Lists(self.reads, name, self._listed)
+        self._towns = Lists(self.reads, "towns", self._listed)
+        self._file_all()
+
+    def _shown(self, kind: str) -> dict[str, Any]:
+        rows = self._rows[kind]
+        if kind != "service":
+            return rows
+        return {key: row for key, row in rows.items() if self._is_valid(row)}
+
+    def _slugs(self, kind: str) -> dict[str, Any]:
+        return {row.slug: row for row in self._tables[kind].data.values()}
+
+    def _file_all(self) -> None:
+        listed = self._listed
+        for kind in KINDS:
+            for row in sorted(self._tables[kind].data.values(), key=by_pinyin):
+                if self._is_listed(row):
+                    for place in self.places(row):
+                        listed.setdefault(place, []).append(row)
+        for (name, _group), rows in listed.items():
+            if ORDER[name] is not by_pinyin:
+                rows.sort(key=ORDER[name])
+
+    def _is_listed(self, row: Published) -> bool:
+        return not isinstance(row, Activity) or not self.is_over(row)
+
+    def places(self, row: Published) -> tuple[Cell, ...]:
+        """The lists in which a row stands when it is shown: each one's name, and whose it is."""
+        known: tuple[Cell, ...] | None = row.__dict__.get("places")
+        if known is None:
+            known = row.__dict__["places"] = tuple(map(_one, self._places(row)))
+        return known
+
+    def _places(self, row: Any) -> Iterator[Cell]:
+        if row.kind == "service":
+            yield from self._places_of_service(row)
+        elif row.kind == "area":
+            yield "children", str(row.parent_id)
+            if row.level == "town":
+                yield "towns", ""
+        elif row.kind == "category":
+            yield "subcategories", str(row.parent_id)
+        elif row.kind == "activity":
+            yield "activities", row.area_id
+            yield "activities_of_team", str(row.team_id)
+        elif row.kind == "channel":
+            yield "channels", row.type
+        else:
+            yield f"{row.kind}s", row.area_id
+
+    def _places_of_service(self, row: Service) -> Iterator[Cell]:
+        yield "services_of_category", str(row.category_id)
+        yield from (("services_of_provider", key) for key in _distinct(row.providers))
+        yield from (("services_of_channel", key) for key in _distinct(row.channels))
+        yield from (("services_in", key) for key in _distinct(row.areas))
+        yield from (("services_below", key) for key in _distinct(self._above(row.areas)))
 
     def _is_valid(self, service: Service) -> bool:
         begun = service.valid_from is None or service.valid_from <= self.today
         return begun and (service.valid_until is None or self.today <= service.valid_until)
 
+    def remembered(self, row: Published, make: Callable[[], Value]) -> Value:
+        """What many pages show of a row, made once; whoever gets it has read what it is made of."""
+        return self.reads.remembered((row.kind, row.key), make)
+
+    @property
+    def areas(self) -> Noted[Area]:
+        return self._tables["area"]
+
+    @property
+    def categories(self) -> Noted[Category]:
+        return self._tables["category"]
+
+    @property
+    def services(self) -> Noted[Service]:
+        """Those that may be shown today."""
+        return self._tables["service"]
+
+    @property
+    def towns(self) -> list[Area]:
+        return self._towns[""]
+
     def all(self, kind: str) -> list[Any]:
         """Every row of a kind that may be shown today, in the order of the keys."""
-        return list((self.services if kind == "service" else self._of(kind)).values())
+        return list(self._tables[kind].values())
 
     def get(self, kind: str, key: object) -> Any | None:
         """The row of a reference, or None when it is not published."""
-        rows = self.services if kind == "service" else self.rows.get(kind) or {}
-        return None if key is None else rows.get(str(key))
+        table = self._tables.get(kind)
+        return None if key is None or table is None else table.get(str(key))
+
+    def is_published(self, kind: str, key: str) -> bool:
+        """Whether there is such a row, be it shown today or not."""
+        self.reads.now.add((kind, key))
+        return key in (self._rows.get(kind) or {})
 
     def many(self, kind: str, keys: Iterable[object]) -> list[Any]:
         """The published rows of a list of references, in that order, each once."""
         rows = (self.get(kind, key) for key in dict.fromkeys(keys))
         return [row for row in rows if row is not None]
-
-    def _index_areas(self) -> None:
-        self.children = _grouped(self.areas.values(), lambda row: row.parent_id, by_pinyin)
-        self.towns = [row for row in self.areas.values() if row.level == "town"]
-        self.towns.sort(key=by_pinyin)
-        self.subcategories = _grouped(
-            self.categories.values(), lambda row: row.parent_id, by_position
-        )
-
-    def _index_placed(self) -> None:
-        self.contacts = _grouped(self.all("contact"), _area, by_position)
-        self.providers = _grouped(self.all("provider"), _area, by_pinyin)
-        self.teams = _grouped(self.all("team"), _area, by_pinyin)
-        self.channels = _grouped(self.all("channel"), lambda row: row.type, by_pinyin)
-        self.activities = _grouped(self.upcoming(), _area, by_start)
-        self.activities_of_team = _grouped(self.upcoming(), lambda row: row.team_id, by_start)
-
-    def _index_services(self) -> None:
-        services = sorted(self.services.values(), key=by_pinyin)
-        self._order = {row.key: place for place, row in enumerate(services)}
-        self.services_of_category: ByKey = defaultdict(list)
-        self.services_of_provider: ByKey = defaultdict(list)
-        self.services_of_channel: ByKey = defaultdict(list)
-        self.services_in: ByKey = defaultdict(list)
-        self.services_below: ByKey = defaultdict(list)
-        for row in services:
-            self.services_of_category[str(row.category_id)].append(row)
-            _file(self.services_of_provider, row.providers, row)
-            _file(self.services_of_channel, row.channels, row)
-            _file(self.services_in, row.areas, row)
-            _file(self.services_below, self._above(row.areas), row)
 
     def _above(self, codes: Iterable[str]) -> Iterator[str]:
         for code in codes:
@@ -121,8 +232,8 @@ class Index:
         return self.in_order(_once(found))
 
     def in_order(self, services: Iterable[Service]) -> list[Service]:
-        """Services by pinyin, which is worked out once: it is slow."""
-        return sorted(services, key=lambda row: self._order[row.key])
+        """Services by pinyin."""
+        return sorted(services, key=by_pinyin)
 
     def reaching_partly(self, code: str) -> list[Service]:
         """The services that cover some places below an area and not all of it."""
@@ -152,29 +263,14 @@ class Index:
         return bool((activity.ends_at or activity.starts_at) < midnight)
 
 
-WITH_SLUG = ("category", "service", "provider", "team", "channel", "contact", "activity")
+@cache
+def _one(cell: Cell) -> Cell:
+    """The same pair for every row that stands there: there are many rows."""
+    return cell
 
 
-def by_start(activity: Activity) -> tuple[datetime, str]:
-    """The sort key of activities."""
-    return activity.starts_at, activity.key
-
-
-def _area(row: Any) -> str:
-    code: str = row.area_id
-    return code
-
-
-def _grouped(rows: Iterable[Any], group: Any, sort_key: Any) -> ByKey:
-    groups: ByKey = defaultdict(list)
-    for row in sorted(rows, key=sort_key):
-        groups[str(group(row))].append(row)
-    return groups
-
-
-def _file(groups: ByKey, keys: Iterable[object], row: Service) -> None:
-    for key in dict.fromkeys(map(str, keys)):
-        groups[key].append(row)
+def _distinct(keys: Iterable[object]) -> Iterator[str]:
+    return iter(dict.fromkeys(map(str, keys)))
 
 
 def _once(rows: Iterable[Service]) -> list[Service]:

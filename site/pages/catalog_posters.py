@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from models import Area, Category, Service
+from models import Area, Category, Published, Service
 from pages.catalog_cards import link, links, phones, service_card
 from pages.catalog_index import Index
 from pages.catalog_pages import PrintPage
@@ -63,6 +63,19 @@ class Notice:
 def codes(index: Index) -> list[str]:
     """Every place that has sheets."""
     return sorted(row.code for row in index.areas.values() if row.level in LEVELS)
+
+
+def sources(index: Index, area: Area) -> Iterator[Published]:
+    """Every record that the sheets of a place show something of."""
+    lineage = index.lineage(area.code)
+    yield from lineage
+    for place in lineage:
+        yield from index.contacts[place.code]
+        yield from index.providers[place.code] if place.level in LEVELS else ()
+    yield from index.reaching(area.code)
+    yield from (
+        row for row in index.channels["hotline"] if row.area_id in {a.code for a in lineage}
+    )
 
 
 def notice(index: Index, area: Area, as_of: date | None) -> Notice:

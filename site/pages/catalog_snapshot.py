@@ -12,8 +12,14 @@ from typing import Any
 import peewee as pw
 
 from models import KINDS, Change, FormerSlug, Photo, Published, Setting
+from pages.reads import Cell
+from pages.rows import Shape, check, digest
 
 Rows = dict[str, dict[str, Published]]
+Digests = dict[str, dict[str, bytes]]
+# Of a row: its digest, how its name sounds, the lists that it stands in, its slug.
+KnownRow = tuple[bytes, str, tuple[Cell, ...], str]
+Known = Mapping[str, Mapping[str, KnownRow]]
 
 # What the page of changes lists; one more is read, to know whether there were more.
 MOST_CHANGES = 200
@@ -55,13 +61,31 @@ class FirstRelease:
     count: int
 
 
-def read_rows() -> Rows:
-    """Every row of every kind, by kind and then by key, in the order of the keys."""
-    return {kind: _by_key(model) for kind, model in KINDS.items()}
+def read_rows(known: Known | None = None) -> tuple[Rows, Digests]:
+    """Every row of every kind, by kind and then by key, in the order of the keys.
+
+    `known` is what an earlier build has worked out of rows, which is right where the digest is.
+    """
+    rows: Rows = {}
+    digests: Digests = {}
+    for kind, model in KINDS.items():
+        rows[kind], digests[kind] = _read(model, (known or {}).get(kind) or {})
+    return rows, digests
 
 
-def _by_key(model: type[Published]) -> dict[str, Published]:
-    return {row.key: row for row in model.select().order_by(model._meta.primary_key)}
+def _read(
+    model: type[Published], known: Mapping[str, KnownRow]
+) -> tuple[dict[str, Published], dict[str, bytes]]:
+    shape, rows, digests = Shape(model), {}, {}
+    for raw in model._meta.database.execute_sql(shape.query):
+        key, found, row = str(raw[shape.key]), digest(raw), shape.row(raw)
+        worked_out = known.get(key)
+        if worked_out is not None and worked_out[0] == found:
+            row.__dict__.update(by_pinyin=(worked_out[1], key), places=worked_out[2])
+        else:
+            check(row)
+        rows[key], digests[key] = row, found
+    return rows, digests
 
 
 def read_settings() -> dict[str, str]:
@@ -96,10 +120,24 @@ def read_changes(first: FirstRelease | None) -> list[Changed]:
     return [Changed(row.kind, row.key, row.at) for row in rows]
 
 
-def read_last_changes() -> dict[tuple[str, str], datetime]:
-    """When each record last changed (UTC), by kind and key."""
-    rows = _changes_of_records(Change.kind, Change.key, pw.fn.MAX(Change.at))
-    return {(kind, key): at for kind, key, at in rows.group_by(Change.kind, Change.key).tuples()}
+def read_last_changes() -> dict[tuple[str, str], Any]:
+    """When each record last changed (UTC), by kind and key, as the database keeps instants."""
+    log = Change._meta.table_name
+    query = f'SELECT kind, key, MAX(at) FROM "{log}" GROUP BY kind, key'  # noqa: S608 (our name)
+    found = Change._meta.database.execute_sql(query)
+    return {(kind, key): at for kind, key, at in found if kind in KINDS}
+
+
+def read_log_end() -> tuple[int, int]:
+    """The last number of the log, and how many entries there are."""
+    latest = Change.select(pw.fn.MAX(Change.sequence)).scalar()
+    return latest or 0, Change.select().count()
+
+
+def read_log(after: int) -> list[tuple[int, str, str]]:
+    """What the log says after a number: number, kind and key."""
+    new = Change.select(Change.sequence, Change.kind, Change.key).where(Change.sequence > after)
+    return list(new.tuples())
 
 
 def read_first_release() -> FirstRelease | None:
@@ -131,15 +169,25 @@ class Snapshot:
     photos: Mapping[str, PhotoFile] = field(default_factory=dict)
     as_of: datetime | None = None
     changes: list[Changed] = field(default_factory=list)
-    last_changes: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    last_changes: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     first_release: FirstRelease | None = None
+    digests: Digests = field(default_factory=dict)
+    log_end: tuple[int, int] = (0, 0)
+    log: list[tuple[int, str, str]] = field(default_factory=list)
 
     @classmethod
-    def read(cls) -> "Snapshot":
-        """Read the database of the surrounding `using`."""
+    def read(cls, known: Known | None = None, log_from: int | None = None) -> "Snapshot":
+        """Read the database of the surrounding `using`.
+
+        `log` has what the log of changes says after number `log_from`.
+        """
         first = read_first_release()
+        rows, digests = read_rows(known)
         return cls(
-            rows=read_rows(),
+            rows=rows,
+            digests=digests,
+            log_end=read_log_end(),
+            log=[] if log_from is None else read_log(log_from),
             settings=read_settings(),
             former_slugs=read_former_slugs(),
             photos=read_photos(),

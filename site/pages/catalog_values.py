@@ -25,13 +25,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Site:
-    """What every page says: whose site it is, until when its facts are, and whether it is real."""
+    """What every page says: whose site it is, and whether it is real."""
 
     title: str
     office: str
     demonstration: bool
     district: Link | None
-    as_of: date | None
 
 
 @dataclass(frozen=True)

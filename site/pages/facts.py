@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from models import N_
 from pages import questions
 from pages.catalog_pages import (
@@ -27,6 +25,7 @@ from pages.clock import SHANGHAI
 from pages.coordinates import world
 from pages.distance import Point
 from pages.facts_hours import opening
+from pages.speech import gettext as _
 
 Facts = dict[str, Any]
 

@@ -11,12 +11,12 @@ from itertools import islice
 from math import ceil
 
 from flask import current_app, render_template
-from flask_babel import gettext as _
 
 from pages import addresses
 from pages.catalog import Catalog, NotPublished
 from pages.catalog_pages import Change, ChangesPage
 from pages.identifiers import urn
+from pages.speech import gettext as _
 from pages.urls import Values, page_urls
 
 # The protocol's limit; from there on /sitemap.xml is a list of site maps.

@@ -5,18 +5,12 @@ whatever folder it is told; putting the result in place of the old site is `mani
 page that fails leaves the old site whole. It follows no link that it was not given.
 """
 
-import multiprocessing
-import os
 import re
-import signal
-import threading
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -28,6 +22,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from models import N_
+from pages.forks import can_fork, forked
 
 # What a clerk's slug or an author's file name may become on disk, on every file system.
 SAFE_PATH = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
@@ -54,7 +49,7 @@ class Freezer(flask_frozen.Freezer):
         :raises UnsafePath: one would land outside of the destination.
         """
         urls = list(dict.fromkeys(self.all_urls()))
-        if jobs > 1 and len(urls) >= FORK_FROM and _can_fork():
+        if jobs > 1 and len(urls) >= FORK_FROM and can_fork():
             yield from self._freeze_forked(urls, jobs)
         else:
             yield from self.freeze_yield()
@@ -66,18 +61,10 @@ class Freezer(flask_frozen.Freezer):
 
     def _freeze_forked(self, urls: list[str], jobs: int) -> Iterator[Any]:
         self.root.mkdir(parents=True, exist_ok=True)
-        context = multiprocessing.get_context("fork")
-        parts = [urls[start : start + PART] for start in range(0, len(urls), PART)]
-        try:
-            # A forked process has the application and its catalog already: nothing is sent.
-            with ProcessPoolExecutor(jobs, context, _begin_work, (self,)) as workers:
-                for pages in workers.map(_freeze_part, parts):
-                    yield from pages
-        except BrokenProcessPool:
-            message = N_("一个生成进程意外结束（也许内存不够）。请加 --jobs 1 再试。")
-            raise PageFailed(message) from None
+        with said_if_broken():
+            yield from forked(self.freeze_part, urls, jobs, PART)
 
-    def freeze_part(self, urls: list[str]) -> list[Any]:
+    def freeze_part(self, urls: Sequence[str]) -> list[Any]:
         """Write some of the pages, in the process that was started for it."""
         with _strictly():
             return [
@@ -112,7 +99,7 @@ class Freezer(flask_frozen.Freezer):
         except (UnsafePath, OSError):
             raise
         except Exception as error:
-            raise PageFailed(_failure(url, self._record(url), error)) from error
+            raise failed(url, self._record(url), error) from error
         return written
 
     def _record(self, url: str) -> str:
@@ -121,8 +108,7 @@ class Freezer(flask_frozen.Freezer):
             endpoint, values = self.app.url_map.bind("").match(url)
         except (HTTPException, RequestRedirect):
             return ""
-        shown = " ".join([endpoint, *(f"{name}={value}" for name, value in values.items())])
-        return f"（{shown}）"
+        return record(endpoint, values)
 
 
 def _refuse_cut(generated: Any) -> None:
@@ -144,29 +130,27 @@ def _strictly() -> Iterator[None]:
         yield
 
 
-def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods()
+@contextmanager
+def said_if_broken() -> Iterator[None]:
+    """Let a user know what to do where a process has ended.
+
+    :raises PageFailed: instead of what the pool says.
+    """
+    try:
+        yield
+    except BrokenProcessPool:
+        message = N_("一个生成进程意外结束（也许内存不够）。请加 --jobs 1 再试。")
+        raise PageFailed(message) from None
 
 
-_freezer: ContextVar[Freezer] = ContextVar("freezer")
+def record(endpoint: str, values: Mapping[str, Any]) -> str:
+    """What an address shows, for a message: `（service slug=song-can）`."""
+    return f"（{' '.join([endpoint, *(f'{name}={value}' for name, value in values.items())])}）"
 
 
-def _begin_work(freezer: Freezer) -> None:
-    """What a forked process does first: Ctrl-C is for the one that started it, and so is life."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _freezer.set(freezer)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _freeze_part(urls: list[str]) -> list[Any]:
-    return _freezer.get().freeze_part(urls)
+def failed(url: str, shown: str, error: Exception) -> PageFailed:
+    """What to say of a page that could not be made."""
+    return PageFailed(_failure(url, shown, error))
 
 
 def _failure(url: str, record: str, error: Exception) -> str:

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from flask_babel import format_date
-from flask_babel import gettext as _
 
 from models import N_
+from pages.speech import gettext as _
 
 WEEKDAYS = {
     1: N_("周一"),

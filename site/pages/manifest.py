@@ -8,7 +8,6 @@ folder that holds other things is refused.
 
 import errno
 import hashlib
-import json
 import os
 import shutil
 import signal
@@ -19,19 +18,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models import N_
+from pages import ledger
+from pages.ledger import Entry, Ledger
+from pages.locks import held
 from pages.worker import VERSION, WORKER
 
 MARKER = ".shouwang"
 MARKER_TEXT = (
     "Written by Shouwang. Files listed in its manifest are replaced and removed by builds.\n"
 )
+# Stands in the ledger for the size of a file that may be of either of two builds.
+UNSURE = -1
 # Where a file grows when the output folder is a disk of its own.
 INCOMING = ".shouwang-new"
 OWN = {MARKER, INCOMING, "README.md", ".gitkeep"}
-FORMAT = 2
 
 # A file has several digests while an install is under way: what may stand there, old or new.
-Digests = dict[str, set[str]]
+Digests = dict[str, set[bytes]]
 
 
 class OutputRefused(Exception):
@@ -53,7 +56,8 @@ class Manifest:
     def __init__(self, output: Path, state: Path) -> None:
         self.output = output.resolve()
         name = hashlib.sha256(str(self.output).encode()).hexdigest()[:16]
-        self.path = state / f"{name}.json"
+        self.path = state / f"{name}.ledger"
+        self.pending = state / f"{name}.pending"
         self.lock_path = state / f"{name}.lock"
         # Not this module's business, but it knows what this output folder's things are called.
         self.posters = state / f"{name}-posters"
@@ -86,62 +90,135 @@ class Manifest:
 
         :raises OutputRefused: another build is under way.
         """
-        self.lock_path.parent.mkdir(parents=True, exist_ok=True)
-        with self.lock_path.open("w") as file:
-            if not _lock(file.fileno()):
+        with held(self.lock_path) as ours:
+            if not ours:
                 message = N_("另一个生成正在写 %(path)s，请等它结束。")
                 raise OutputRefused(message % {"path": self.output})
             yield
 
-    def install(self, staged: Path, *, rewrite: bool = False) -> Installed:
+    def read(self) -> Ledger | None:
+        """The last build of this folder: an empty one before the first, None where it is lost."""
+        found = ledger.read(self.path)
+        if found is None:
+            return None if (self.output / MARKER).exists() or self.path.exists() else Ledger()
+        # What a build that was cut off may have put here is ours, but nobody knows what it is.
+        for name in ledger.read_pending(self.pending):
+            _page, content, _size, reads = found.files.get(name, (b"", b"", 0, b""))
+            found.files[name] = (b"", content, UNSURE, reads)
+        return found
+
+    def damaged(self, known: Ledger) -> list[str]:
+        """The files that do not stand as the last build has left them."""
+        return [n for n, entry in known.files.items() if not self._stands(n, {entry[1]})]
+
+    def install(
+        self,
+        staged: Path,
+        made: Ledger | None = None,
+        known: Ledger | None = None,
+        *,
+        rewrite: bool = False,
+    ) -> Installed:
         """Move the staged files into the output folder, each whole, and remove what is gone.
 
-        A file whose content stands already is left alone, unless `rewrite`.
+        `made` lists all files of the new site: those that are not staged stand already. A staged
+        file whose content stands is left alone, unless `rewrite`.
         """
         result = Installed()
-        fresh = {path.relative_to(staged).as_posix(): digest(path) for path in _files(staged)}
-        known = self._read()
+        made = made or listed(staged)
+        known = known or self.read()
         if known is None:
             result.notes.append(N_("找不到或读不了上次的清单：全部重写，不删除任何旧文件。"))
-        self._refuse_obstacles(fresh, known)
+        fresh = {name: made.files[name] for name in _names(staged)}
+        gone = (known or Ledger()).files.keys() - made.files.keys()
+        self._refuse_obstacles(fresh, gone, known)
         with _uninterrupted():
             self._mark()
-            self._replace(staged, fresh, known or {}, result, rewrite)
+            self._replace(staged, fresh, gone, known or Ledger(), result, rewrite)
+            self._close(made)
         return result
 
+    def built(self) -> list[str]:
+        """The files of the last build, for whoever carries them elsewhere.
+
+        :raises OutputRefused: there is no whole build, or a file is not as it was built.
+        """
+        known = self.read()
+        if not known or not known.files or any(e[2] == UNSURE for e in known.files.values()):
+            message = N_("%(path)s 里没有完整的网站。请先运行 python build.py。")
+            raise OutputRefused(message % {"path": self.output})
+        for name in self.damaged(known):
+            message = N_("%(name)s 不见了或被人改过。请先运行 python build.py。")
+            raise OutputRefused(message % {"name": name})
+        return sorted(known.files)
+
     def _replace(
-        self, staged: Path, fresh: dict[str, str], known: Digests, result: Installed, rewrite: bool
+        self,
+        staged: Path,
+        fresh: dict[str, Entry],
+        gone: Collection[str],
+        known: Ledger,
+        result: Installed,
+        rewrite: bool,
     ) -> None:
-        wanted = {name: {content} for name, content in fresh.items()}
         # Listed before they appear, and beside what they replace: a build that is cut off here
         # leaves no file unaccounted for.
-        self._write({n: known.get(n, set()) | wanted.get(n, set()) for n in {*known, *wanted}})
-        for name in sorted({*known, *fresh}, key=lambda name: _place_in_order(name, fresh)):
+        expected = ledger.read_pending(self.pending)
+        for name in {*fresh, *gone}:
+            digests = {entry[1] for files in (known.files, fresh) if (entry := files.get(name))}
+            expected[name] = expected.get(name, set()) | digests
+        ledger.write_pending(self.pending, expected)
+        if not known.files:
+            ledger.write(self.path, known)
+        if not known.files and not self._foreign():
+            self._move_in(staged)
+            result.written += len(fresh)
+            return
+        for name in sorted({*gone, *fresh}, key=lambda name: _place_in_order(name, fresh)):
             if name not in fresh:
-                self._remove(name, known[name], result)
-            elif rewrite or not self._stands(name, {fresh[name]}):
+                self._remove(name, expected[name], result)
+            elif rewrite or not self._stands(name, {fresh[name][1]}):
                 result.written += self._put(staged / name, name)
-        self._write(wanted)
 
-    def _refuse_obstacles(self, fresh: dict[str, str], known: Digests | None) -> None:
+    def _move_in(self, staged: Path) -> None:
+        """Into an empty folder whole folders move at once."""
+        for place in sorted(staged.iterdir(), key=lambda p: _place_in_order(p.name, {p.name})):
+            try:
+                place.replace(self.output / place.name)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                for path in [place] if place.is_file() else _files(place):
+                    self._put(path, path.relative_to(staged).as_posix())
+
+    def _close(self, made: Ledger) -> None:
+        ledger.write(self.path, made)
+        self.pending.unlink(missing_ok=True)
+
+    def _refuse_obstacles(
+        self, fresh: dict[str, Entry], gone: Collection[str], known: Ledger | None
+    ) -> None:
         """Before anything changes. A marked folder whose manifest is lost is taken for ours.
 
         :raises OutputRefused: something stands in the way that is not ours, or a link leads out.
         """
-        for folder in sorted({f for name in {*fresh, *(known or {})} for f in self._folders(name)}):
-            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-                self._refuse(folder)
         if (self.output / MARKER).is_symlink():
             self._refuse(self.output / MARKER)
-        for name, content in fresh.items():
+        if not self._foreign():
+            return
+        for folder in sorted({folder for name in {*fresh, *gone} for folder in _folders(name)}):
+            place = self.output / folder
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
+                self._refuse(place)
+        for name, entry in fresh.items():
             place = self.output / name
-            ours = known is None or name in known or self._stands(name, {content})
-            if os.path.lexists(place) and (not ours or _is_folder(place)):
+            if os.path.lexists(place) and (
+                _is_folder(place) or not self._is_ours(name, entry, known)
+            ):
                 self._refuse(place)
 
-    def _folders(self, name: str) -> list[Path]:
-        """The folders that a file lies in, below the output folder."""
-        return [self.output / folder for folder in Path(name).parents if folder.name]
+    def _is_ours(self, name: str, entry: Entry, known: Ledger | None) -> bool:
+        return known is None or name in known.files or self._stands(name, {entry[1]})
 
     def _refuse(self, place: Path) -> None:
         message = N_("%(path)s 不是生成的文件，不会覆盖；请先把它移走。什么都没有改动。")
@@ -152,7 +229,7 @@ class Manifest:
         (self.output / INCOMING).unlink(missing_ok=True)
         (self.output / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
 
-    def _stands(self, name: str, digests: set[str]) -> bool:
+    def _stands(self, name: str, digests: set[bytes]) -> bool:
         path = self.output / name
         return path.is_file() and not path.is_symlink() and digest(path) in digests
 
@@ -168,7 +245,7 @@ class Manifest:
             (self.output / INCOMING).replace(target)
         return 1
 
-    def _remove(self, name: str, known: set[str], result: Installed) -> None:
+    def _remove(self, name: str, known: set[bytes], result: Installed) -> None:
         path = self.output / name
         if not os.path.lexists(path):
             return
@@ -184,31 +261,31 @@ class Manifest:
                 break
             place.rmdir()
 
-    def _read(self) -> Digests | None:
-        """What the last build listed; None where that is lost."""
-        try:
-            stored = json.loads(self.path.read_text(encoding="utf-8"))
-            if stored["format"] == FORMAT:
-                return {name: set(digests) for name, digests in stored["files"].items()}
-        except FileNotFoundError:
-            if not (self.output / MARKER).exists():
-                return {}
-        except (ValueError, KeyError, TypeError, AttributeError, OSError):
-            pass
-        return None
 
-    def _write(self, files: Digests) -> None:
-        listed = {name: sorted(digests) for name, digests in files.items()}
-        content = {"format": FORMAT, "output": str(self.output), "files": listed}
-        beside = self.path.with_suffix(".new")
-        text = json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(self.path)
-
-
-def digest(path: Path) -> str:
+def digest(path: Path) -> bytes:
     """What a file's content is known by."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def listed(folder: Path) -> Ledger:
+    """A ledger of files that just lie in a folder, and of which no more is known."""
+    return Ledger({name: (b"", digest(folder / name), 0, b"") for name in _names(folder)})
+
+
+def _names(folder: Path) -> list[str]:
+    """Every file below a folder, by its path from there."""
+    start = len(str(folder)) + 1
+    found = []
+    for place, _folders, files in os.walk(folder):
+        inside = f"{place[start:]}/".replace(os.sep, "/").lstrip("/")
+        found += [inside + name for name in files]
+    return found
+
+
+def _folders(name: str) -> list[str]:
+    """The folders that a file lies in, below the output folder."""
+    parts = name.split("/")[:-1]
+    return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
 def _files(folder: Path) -> list[Path]:
@@ -244,19 +321,3 @@ def _place_in_order(name: str, fresh: Collection[str]) -> tuple[int, str]:
     if name not in fresh:
         return 3, name
     return {VERSION: 0, WORKER: 4}.get(name, 2 if name.endswith(".html") else 1), name
-
-
-def _lock(descriptor: int) -> bool:
-    """Take the lock that ends with the process; False where another process has it."""
-    try:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415 (Windows only)
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl  # noqa: PLC0415 (POSIX only)
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

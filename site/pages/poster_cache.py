@@ -26,11 +26,25 @@ def pdf(told: str, folder: Path | None) -> bytes:
     return found or _keep(_used(folder) / name, typesetting.pdf(told))
 
 
-def prune(folder: Path) -> None:
-    """After a build that has succeeded: let go of what it did not use."""
+def prune(folder: Path, whole: bool = True) -> None:
+    """After a build that has succeeded: let go of what it did not use.
+
+    A build that was not `whole` has only asked for what may have changed: nothing is let go of.
+    """
+    if not whole:
+        _merge(folder)
+        return
     shutil.rmtree(_kept(folder), ignore_errors=True)
     if _used(folder).exists():
         _used(folder).replace(_kept(folder))
+
+
+def _merge(folder: Path) -> None:
+    if _used(folder).exists():
+        _kept(folder).mkdir(exist_ok=True)
+        for path in _used(folder).iterdir():
+            path.replace(_kept(folder) / path.name)
+        _used(folder).rmdir()
 
 
 def clear(folder: Path) -> None:

@@ -12,12 +12,12 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from pages import poster_cache, typesetting
 from pages.catalog import Catalog
 from pages.catalog_posters import Line, Notice
 from pages.presentation import day
+from pages.speech import gettext as _
 from pages.urls import Values
 
 

@@ -6,9 +6,9 @@ Formats values in the reader's language; it knows no page.
 from datetime import date, datetime
 
 from flask_babel import format_date
-from flask_babel import gettext as _
 
 from pages.clock import local
+from pages.speech import gettext as _
 
 
 def day(value: date) -> str:

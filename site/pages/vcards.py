@@ -8,7 +8,6 @@ telephones read no later one.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from icalendar import vText
 from icalendar.parser import Contentline
 
@@ -18,6 +17,7 @@ from pages.catalog_values import Call, Link, Phone, Spot
 from pages.coordinates import world
 from pages.distance import Point
 from pages.identifiers import urn
+from pages.speech import gettext as _
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,16 @@ Says nothing itself; what a page says comes from the catalog. An unknown address
 404 page, an address that a record had before by a page that leads on.
 """
 
+from datetime import date
 from typing import Any
 
 from flask import Response, current_app, render_template
-from flask_babel import gettext as _
 
 from pages import addresses, facts
 from pages.catalog import Catalog, NotPublished
 from pages.files import FILES
-from pages.urls import PAGES
+from pages.speech import gettext as _
+from pages.urls import PAGES, Values
 
 
 def catalog() -> Catalog:
@@ -21,19 +22,44 @@ def catalog() -> Catalog:
     return made
 
 
+# Of these pages a reader is told until when the facts of the whole site are: no record is theirs.
+WHOLE = frozenset(name for name, kind in PAGES.items() if "<" not in kind.rule)
+# A place and a category show many records, and of none of them more than a line.
+UNDATED = frozenset({"area", "category"})
+
+
 def show(endpoint: str, **values: str) -> str:
     """A page of the table, or the page that leads on from a former address."""
-    kind, known = PAGES[endpoint], catalog()
+    template, said = page(catalog(), endpoint, values)
+    return render_template(template, **said)
+
+
+def page(known: Catalog, endpoint: str, values: Values) -> tuple[str, dict[str, Any]]:
+    """The template of a page and everything that it is given: a page is a function of these."""
+    kind = PAGES[endpoint]
     address = addresses.absolute(endpoint, **values) if endpoint != "not_found" else ""
     try:
-        page, template = kind.model(known, **values), kind.template
-        said = facts.facts(endpoint, page, _here(known, endpoint, address))
+        model, template = kind.model(known, **values), kind.template
+        said = facts.facts(endpoint, model, _here(known, endpoint, address))
+        changed_on = _changed_on(known, endpoint, values)
     except NotPublished as unknown:
-        page, template = known.former(unknown.kind, unknown.slug), "former.html"
-        address, said = addresses.of(page.link), None
-    return render_template(
-        template, page=page, site=known.site, endpoint=endpoint, address=address, facts=said
-    )
+        model, template = known.former(unknown.kind, unknown.slug), "former.html"
+        address, said, changed_on = addresses.of(model.link), None, None
+    return template, {
+        "page": model,
+        "site": known.site,
+        "endpoint": endpoint,
+        "address": address,
+        "facts": said,
+        "as_of": known.as_of_day if endpoint in WHOLE else None,
+        "changed_on": changed_on,
+    }
+
+
+def _changed_on(known: Catalog, endpoint: str, values: Values) -> date | None:
+    if endpoint in WHOLE or endpoint in UNDATED:
+        return None
+    return known.changed_on(endpoint, *values.values())
 
 
 def _here(known: Catalog, endpoint: str, address: str) -> facts.Here:

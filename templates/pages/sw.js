@@ -167,7 +167,8 @@ async function freshOrKept(event, url) {
 async function page(event, url) {
   const { fresh, inStore } = await freshOrKept(event, url);
   if (fresh) return fresh;
-  if (inStore) return changed(inStore, (html) => html.replace(" hidden data-kept", " data-kept"));
+  if (inStore) return changed(inStore, (html) => html
+    .replace(" hidden data-kept", " data-kept").replace("<span data-until></span>", SITE.until));
   const offline = await kept(OFFLINE);
   const based = (html) => html
     .replace("<head>", '<head><base href="' + OFFLINE + '">')

@@ -3,20 +3,23 @@
 import json
 import stat
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from click import ClickException
 from click.testing import Result
-from flask import Flask
 
 from admin import commands, create_app
+from admin.accounts import audit
 from admin.accounts.users import ROLES, User
 from admin.config import Config
+from admin.databases import Databases
 from admin.desk import revisions
 from models import Area, Service, using
 from tests.factories import DISTRICT
 
+NOON = datetime(2026, 11, 24, 4)  # noqa: DTZ001
 Run = Callable[..., Result]
 
 
@@ -27,15 +30,14 @@ def run(config: Config) -> Run:
     def runner(*arguments: str | Path) -> Result:
         app = create_app(config)
         result = app.test_cli_runner().invoke(args=[str(argument) for argument in arguments])
-        _close(app)
+        _close(app.extensions["shouwang"].__dict__.get("databases"))
         assert result.exception is None or isinstance(result.exception, SystemExit)
         return result
 
     return runner
 
 
-def _close(app: Flask) -> None:
-    opened = app.extensions["shouwang"].__dict__.get("databases")
+def _close(opened: Databases | None) -> None:
     for database in (opened.admin, opened.public) if opened else ():
         database.close()
 
@@ -183,6 +185,88 @@ def test_a_damaged_database_is_found(run: Run, config: Config) -> None:
         file.seek(9 * 4096)
         file.write(b"\xff" * 4096)
     assert "public" in reason(run("check"))
+
+
+def by_force(config: Config, *statements: str) -> None:
+    """Do to a trail of four what somebody with the key could do: the triggers are gone first."""
+    databases = create_app(config).extensions["shouwang"].databases
+    with databases.working() as database:
+        for number in range(3):
+            audit.note("record_saved", now=NOON, kind="x", key=str(number), revision=1)
+        for trigger in ("trail_is_not_changed", "trail_is_not_cut"):
+            database.execute_sql(f"DROP TRIGGER {trigger}")
+        for statement in statements:
+            database.execute_sql(statement)
+    _close(databases)
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (["UPDATE trail SET at = '2020-01-01 00:00:00' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET at = 'x' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET actor_id = 7 WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET address = '10.0.0.1' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET area_code = '37' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET event = 'signed_in' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET kind = 'service' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET key = '9' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET fields = '[\"name\"]' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET fields = 'no JSON' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET detail = '{}' WHERE sequence = 2"], "第 2 条"),
+        (["UPDATE trail SET seal = '金' WHERE sequence = 2"], "第 2 条"),
+        (["DELETE FROM trail WHERE sequence = 1"], "第 1 条"),
+        (["DELETE FROM trail WHERE sequence = 2"], "第 2 条"),
+        (["DELETE FROM trail WHERE sequence = 4"], "末尾"),
+        (["DELETE FROM trail"], "末尾"),
+        (
+            ["DELETE FROM trail WHERE sequence = 4", "UPDATE trail_head SET sequence = 3"],
+            "末尾",
+        ),
+        (
+            [
+                "UPDATE trail SET sequence = 9 WHERE sequence = 2",
+                "UPDATE trail SET sequence = 2 WHERE sequence = 3",
+                "UPDATE trail SET sequence = 3 WHERE sequence = 9",
+            ],
+            "第 2 条",
+        ),
+        (
+            [
+                (
+                    "INSERT INTO trail SELECT 5, at, actor_id, address, area_code, event, kind,"
+                    " key, fields, detail, seal FROM trail WHERE sequence = 4"
+                ),
+                "UPDATE trail_head SET sequence = 5",
+            ],
+            "第 5 条",
+        ),
+    ],
+)
+def test_a_trail_that_somebody_touched_is_found(
+    run: Run, config: Config, statements: list[str], said: str
+) -> None:
+    run("init")
+    by_force(config, *statements)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "审计记录被动过" in result.stderr
+    assert said in result.stderr
+
+
+def test_who_lost_the_telephone_comes_in_by_a_new_password_alone(run: Run, config: Config) -> None:
+    first = password_in(run("init"))
+    databases = create_app(config).extensions["shouwang"].databases
+    with databases.working():
+        User.update(totp_secret="x").execute()
+    _close(databases)
+    assert password_in(run("user", "forget-factors", "admin")) != first
+    with databases.working():
+        assert User.get().totp_secret is None
+        events = [entry.event for entry in audit.Entry.select()]
+    _close(databases)
+    assert events[-2:] == ["second_factor_changed", "password_changed"]
+    assert "没有账号" in reason(run("user", "forget-factors", "nobody"))
 
 
 def test_a_setting_that_is_unknown_stops_every_command(

@@ -19,11 +19,14 @@ from admin.databases import initialise
 from admin.desk import archive, many, release, revisions, suggestions
 from admin.desk.batches import Signature
 from admin.desk.sheets import importing
+from admin.jobs import runs
 from admin.sheets.tables import Table
 from models import Area
+from pages.deploy.editions import Editions
 from tests import factories, servers
 from tests.admin import file_routes
 from tests.admin.conftest import Browser, OfficeInTest
+from tests.admin.registry import registry_ground
 from tests.admin.routes import PLACED, ROLES, Route, lines
 from tests.factories import DISTRICT, TOWN, VILLAGE
 
@@ -56,6 +59,8 @@ EXTRA: dict[str, dict[str, Any]] = {
 }
 
 
+# What belongs to whoever sees the whole installation.
+OF_THE_WHOLE = ("releases.", "sites.", "jobs.", "status.")
 MOMENT: dict[str, Any] = {"now": datetime(2026, 11, 24, 4), "today": date(2026, 11, 24)}  # noqa: DTZ001
 
 
@@ -76,7 +81,8 @@ class Ground:
             "stroke": self.keys.get(("stroke", owner)),
             "upload": self.keys.get(("upload", owner)),
             "release": self.keys.get(("release", "")),
-        } | {what: self.keys[what, area] for what in ("account", "suggestion")}
+            "run": self.keys.get(("run", "")),
+        } | {what: self.keys[what, area] for what in ("account", "suggestion", *registry_ground.OF)}
         named |= {what: self.keys.get((what, owner)) for what in file_routes.OWNED}
         return route.path.format(area=area, **named)
 
@@ -90,7 +96,7 @@ class Ground:
             databases.working(),
             databases.admin.atomic() as written,
         ):
-            if route.endpoint.startswith("releases.") and area == VILLAGE:
+            if route.endpoint.startswith(OF_THE_WHOLE) and area == VILLAGE:
                 _leave_one_district()
             path = self.path(route, area, role)
             cookie = browser.get_cookie("shouwang", domain="localhost")
@@ -128,6 +134,11 @@ def ground(
     release.release(databases, author_id=None, now=MOMENT["now"], today=today)
     with databases.working():
         made.keys["release", ""] = str(archive.latest(0, 1)[0].id)
+        run = runs.ask("publish", now=MOMENT["now"], target="web")[0]
+        runs.claim(run.id, MOMENT["now"])
+        runs.end(run.id, MOMENT["now"])
+        made.keys["run", ""] = str(run.id)
+    _plant_a_site(config)
     made.browsers["stranger"] = made.office.stranger()
     made.browsers["stranger"].get("/sign-in")
     yield made
@@ -152,7 +163,17 @@ def _plant(ground: Ground) -> None:
         signed = Signature(made.id, MOMENT["now"], MOMENT["today"])
         suggestion = suggestions.suggest(row, {}, "电话变了", signed, None)
         ground.keys["suggestion", area] = str(suggestion.id)
+        ground.keys |= {(what, area): key for what, key in registry_ground.plant(area).items()}
     release.approve_all()
+
+
+def _plant_a_site(config: Config) -> None:
+    """A target, and an edition that could be put there."""
+    table = f'[targets.web]\nkind = "folder"\npath = "{config.instance.parent / "www"}"\n'
+    (config.instance / "config.toml").write_text(table, encoding="utf-8")
+    editions = Editions(config.instance / "editions")
+    editions.folder.mkdir()
+    (editions.folder / "1.json").write_text('{"made_at": "2026-11-24T04:00:00", "files": {}}')
 
 
 def _leave_one_district() -> None:

@@ -1,4 +1,4 @@
-"""Takes the handbook's pictures of a clerk's round of calls and of an import.
+"""Takes the handbook's pictures of a clerk's round of calls, of an import, and of the accounts.
 
 `python -m tests.browser.desk_screenshots` sets up an installation of its own in a temporary folder
 with the demonstration, and signs in as a town's clerk and as the district.
@@ -32,6 +32,7 @@ PEOPLE = {
     "town_editor": {"phone": "南定镇-张", "desktop": "南定镇-赵"},
     "district_editor": {"phone": "区民政-李", "desktop": "区民政-钱"},
     "village_contact": {"phone": "村里-王", "desktop": "村里-孙"},
+    "district_administrator": {"phone": "区管理-周", "desktop": "区管理-吴"},
 }
 TOWN, DISTRICT = "370303101", "370303"
 TABLE = [
@@ -67,6 +68,8 @@ def look(browser: Browser, app: Flask, address: str, table: Path) -> None:
         editor = signed_in(browser, app, address, name, "district_editor", DISTRICT)
         picture(editor, f"front-district-{name}")
         pass_on(browser, app, address, name, editor)
+        boss = signed_in(browser, app, address, name, "district_administrator", DISTRICT)
+        keep_accounts(boss, address, name)
 
 
 def pass_on(browser: Browser, app: Flask, address: str, name: str, editor: Page) -> None:
@@ -86,6 +89,21 @@ def pass_on(browser: Browser, app: Flask, address: str, name: str, editor: Page)
     picture(editor, f"releases-{name}")
     editor.goto(f"{address}/history/contact/{row.id}/")
     picture(editor, f"history-{name}")
+
+
+def keep_accounts(page: Page, address: str, name: str) -> None:
+    """Invite somebody, and look at the accounts and at the trail of it."""
+    page.goto(f"{address}/accounts/new")
+    page.get_by_label("账号名").fill({"phone": "南定镇-冯", "desktop": "南定镇-陈"}[name])
+    page.get_by_label("角色").select_option("town_editor")
+    page.locator("#area").fill("南定镇")
+    page.locator(".suggestions li").first.click()
+    page.get_by_role("button", name="开账号").click()
+    page.get_by_role("heading", name="把这一页交给本人").wait_for()
+    picture(page, f"slip-{name}")
+    for place, title in (("accounts", "people"), ("trail", "trail"), ("me", "mine")):
+        page.goto(f"{address}/{place}/")
+        picture(page, f"{title}-{name}")
 
 
 def import_table(page: Page, address: str, table: Path, name: str) -> None:

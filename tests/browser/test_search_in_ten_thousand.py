@@ -54,7 +54,7 @@ class Large:
     def __init__(self, catalog: Catalog, host: WebHost) -> None:
         self.host = host
         self.total = sum(count for _kind, count in catalog.search_index.kinds)
-        self.services: list[Service] = sorted(catalog._index.services.values(), key=_slug)
+        self.services: list[Service] = sorted(catalog.index.services.values(), key=_slug)
         self.dice = random.Random(3)
 
     def samples(self, count: int) -> list[Service]:

@@ -212,7 +212,7 @@ def test_the_facts_are_dated_by_the_last_change_on_a_chinese_calendar(
     catalog: MakeCatalog,
 ) -> None:
     Change.create(kind="service", key="1", at=local(2026, 7, 1, 20))
-    assert catalog().site.as_of == date(2026, 7, 2)
+    assert catalog().as_of_day == date(2026, 7, 2)
 
 
 def test_in_an_emergency_each_place_has_one_office_and_it_can_be_rung(catalog: MakeCatalog) -> None:

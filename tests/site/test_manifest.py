@@ -117,6 +117,7 @@ def test_ctrl_c_waits_until_the_site_is_whole(
         signal.raise_signal(signal.SIGINT)
         return put(self, source, name)
 
+    install(manifest, {"a.html": "before"})
     monkeypatch.setattr(Manifest, "_put", interrupted)
     with pytest.raises(KeyboardInterrupt):
         install(manifest, {"a.html": "x", "b.html": "x"})
@@ -256,7 +257,8 @@ def test_another_error_of_the_disk_is_not_hidden(
     def full(_self: Path, _target: Path) -> Path:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Manifest, "_write", lambda _manifest, _files: None)
+    monkeypatch.setattr("pages.ledger.write_pending", lambda _path, _files: None)
+    monkeypatch.setattr("pages.ledger.write", lambda _path, _ledger: None)
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="space"):
         install(manifest, {"index.html": "x"})

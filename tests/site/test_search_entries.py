@@ -14,14 +14,14 @@ from tests.site.conftest import MakeCatalog, article
 
 def found(catalog: MakeCatalog, kind: str) -> list[Entry]:
     made = catalog()
-    return [e for e in entries(made._index, [article()]) if e.kind == kind]
+    return [e for e in entries(made.index, [article()]) if e.kind == kind]
 
 
 def test_everything_that_is_published_is_an_entry(catalog: MakeCatalog) -> None:
     factories.service(providers=[factories.provider().id], channels=[factories.channel().id])
     factories.team()
     factories.contact()
-    assert {e.kind for e in entries(catalog()._index, [article()])} == set(KINDS)
+    assert {e.kind for e in entries(catalog().index, [article()])} == set(KINDS)
 
 
 def test_a_service_of_yesterday_is_none(catalog: MakeCatalog) -> None:

@@ -39,7 +39,6 @@ from pages import clock
 
 Answer = str | AnyResponse | tuple[str, int]
 WRONG = N_("验证码不对，或者已经用过。请等手机上换了新的再输。")
-TOO_MANY = N_("试错次数太多，为了安全请过 5 分钟再试。")
 DEAD = N_("这个链接用过了、过期了，或者不完整。请向区级管理员再要一个。")
 
 blueprint = Blueprint("door", __name__)
@@ -85,7 +84,7 @@ def _try(user: User) -> str | None:
     name = throttle.second(user.name)
     if not throttle.begin(name, address(), now, throttle.SECOND_LIMIT):
         sign_in_trail.failed("throttled", None, now)
-        return TOO_MANY
+        return throttle.TOO_MANY
     digits = "".join(typed.split())
     if digits.isascii() and digits.isdigit() and codes.accept(user, digits):
         enter(user, ["password", "authenticator"])
@@ -115,7 +114,7 @@ def passkey() -> tuple[Response, int]:
     now, counted = clock.now(), f"passkeys from {address()}"
     if not throttle.begin(counted, address(), now):
         sign_in_trail.failed("throttled", None, now)
-        return jsonify(message=_(TOO_MANY)), 403
+        return jsonify(message=_(throttle.TOO_MANY)), 403
     user, reason = _proven(passkeys.parse(request.get_data()))
     if reason or user is None:
         sign_in_trail.failed(reason, user, now)

@@ -24,8 +24,17 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.accounts import codes, passkeys, recovery, second_factors, sessions, throttle, users
-from admin.accounts.views.door import TOO_MANY, address, origin
+from admin.accounts import (
+    codes,
+    passkeys,
+    recovery,
+    second_factors,
+    sessions,
+    sign_in_trail,
+    throttle,
+    users,
+)
+from admin.accounts.views.door import address, origin
 from admin.config import Config
 from pages import clock
 
@@ -83,11 +92,13 @@ def confirm() -> Answer:
 def _confirm() -> str:
     now, name = clock.now(), str(current_user.name)
     if not throttle.begin(name, address(), now):
-        return _(TOO_MANY)
+        sign_in_trail.failed("throttled", current_user, now)
+        return _(throttle.TOO_MANY)
     util = current_app.extensions["security"].password_util
     if not current_user.verify_and_update_password(
         util.normalize(request.form.get("password", ""))
     ):
+        sign_in_trail.failed("password", current_user, now)
         return _("密码不对。")
     throttle.succeeded(name)
     sessions.confirm(now)
@@ -106,7 +117,7 @@ def authenticator() -> Answer:
     if not throttle.begin(
         throttle.second(current_user.name), address(), clock.now(), throttle.SECOND_LIMIT
     ):
-        return _offer(_(TOO_MANY))
+        return _offer(_(throttle.TOO_MANY))
     typed = "".join(request.form.get("code", "")[:20].split())
     if not codes.begin(current_user, session["totp"], typed):
         return _offer(_("验证码不对。请看手机上现在的 6 位数字；手机的时间要准。"))
@@ -137,13 +148,15 @@ def _added(method: str) -> str:
 def _codes(change: str) -> str:
     made = recovery.make(current_user)
     users.note("second_factor_changed", current_user, clock.now(), method="recovery", change=change)
-    return render_template("security/recovery_codes.html", codes=made)
+    is_renewed = change == "renewed"
+    return render_template("security/recovery_codes.html", codes=made, is_renewed=is_renewed)
 
 
 @blueprint.post("/authenticator/remove")
 @fresh
 def remove_authenticator() -> Answer:
-    if _would_be_bare(len(passkeys.of(current_user))):
+    others = len(passkeys.of(current_user))
+    if not current_user.totp_secret or _would_be_bare(others):
         return redirect(url_for("factors.overview"))
     current_user.totp_secret = current_user.totp_counter = None
     current_user.save(only=[users.User.totp_secret, users.User.totp_counter])

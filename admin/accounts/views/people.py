@@ -27,6 +27,8 @@ from admin.accounts import administration, directory, links, scope, second_facto
 from admin.accounts.administration import Refused, Wanted
 from admin.accounts.users import ROLES, User
 from admin.config import Config
+from admin.security import LOCAL_HOSTS, PORT
+from models import N_
 from pages import clock
 
 Answer = str | Response
@@ -68,16 +70,14 @@ def new() -> Answer:
     """Invite somebody: the account, and the link by which its person comes."""
     if request.method == "GET":
         return _form(None, Wanted("", ""))
-    wanted, refused = _posted()
+    wanted, unread = _posted()
+    name = request.form.get("name", "")
     try:
-        if refused:
-            raise refused
-        name = request.form.get("name", "")
         account, token = administration.invite(
-            current_user, name, wanted, clock.now(), clock.today()
+            current_user, name, wanted, clock.now(), clock.today(), unread
         )
-    except Refused as problem:
-        return _form(None, wanted, problem)
+    except Refused as refused:
+        return _form(None, wanted, refused.problems)
     return _handed_over(account, token)
 
 
@@ -86,45 +86,45 @@ def edit(id: int) -> Answer:
     account = one(id)
     if request.method == "GET":
         return _form(account, Wanted.of(account))
-    wanted, refused = _posted()
+    wanted, unread = _posted()
     try:
-        if refused:
-            raise refused
-        changed = administration.change(current_user, account, wanted, clock.now(), clock.today())
-    except Refused as problem:
-        return _form(account, wanted, problem)
+        changed = administration.change(
+            current_user, account, wanted, clock.now(), clock.today(), unread
+        )
+    except Refused as refused:
+        return _form(account, wanted, refused.problems)
     flash(_("已保存。") if changed else _("没有改动。"), "success")
     return redirect(url_for("people.edit", id=id))
 
 
-def _posted() -> tuple[Wanted, Refused | None]:
-    """What the form says, and what cannot even be read of it."""
+def _posted() -> tuple[Wanted, dict[str, str]]:
+    """What the form says, and what cannot even be read of it, by field."""
     given = request.form.get("expires_on", "").strip()
-    refused = None
+    unread = {}
     try:
         expires_on = date.fromisoformat(given) if given else None
     except ValueError:
-        expires_on, refused = None, Refused("expires_on", _("日期写成 2027-06-30 这样。"))
+        expires_on, unread = None, {"expires_on": N_("日期写成 2027-06-30 这样。")}
     wanted = Wanted(
         role=request.form.get("role", ""),
         area_code=directory.area_code(current_user, request.form),
         mail=request.form.get("mail", "").strip()[:200],
         expires_on=expires_on,
     )
-    return wanted, refused
+    return wanted, unread
 
 
-def _form(account: User | None, wanted: Wanted, refused: Refused | None = None) -> str:
+def _form(account: User | None, wanted: Wanted, problems: dict[str, str] | None = None) -> str:
     return render_template(
         "person.html",
         account=account,
         wanted=wanted,
         typed_name=request.form.get("name", ""),
         typed_area=request.form.get("area-typed", ""),
+        typed_date=request.form.get("expires_on", ""),
         area=directory.place(wanted.area_code),
         roles=ROLES,
-        refused=refused,
-        message=_(str(refused)) if refused else "",
+        problems={field: _(text) for field, text in (problems or {}).items()},
         is_self=account is not None and account.id == current_user.id,
         state=directory.state(account, clock.today()) if account else "",
         methods=second_factors.has(account) if account else [],
@@ -167,7 +167,7 @@ def link(id: int) -> Answer:
     """A fresh link for the account, on paper or by mail; the one before is worth nothing."""
     account = one(id)
     if not account.is_active:
-        flash(_("账号停用或过期了，要先启用才能发链接。"), "error")
+        flash(_(administration.CLOSED), "error")
         return redirect(url_for("people.edit", id=id))
     token = administration.make_link(account, links.purpose_for(account), clock.now())
     return _handed_over(account, token)
@@ -202,7 +202,8 @@ def _handed_over(account: User, token: str) -> str:
     if request.form.get("mail-it") and account.mail:
         _mail(account, facts)
     picture = segno.make(address, error="m").svg_data_uri(scale=5, border=3)
-    return render_template("person_link.html", picture=picture, **facts)
+    is_local = PORT.sub("", request.host) in LOCAL_HOSTS
+    return render_template("person_link.html", picture=picture, is_local=is_local, **facts)
 
 
 def _mail(account: User, facts: dict[str, Any]) -> None:

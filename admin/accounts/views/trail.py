@@ -48,7 +48,6 @@ def index() -> str:
         following=following,
         events=audit.EVENTS,
         kinds=trail_words.kinds(),
-        heads=trail_words.HEADS,
     )
 
 

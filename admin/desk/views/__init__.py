@@ -106,7 +106,8 @@ def _signed_in_place() -> str:
 
 def _menu() -> list[tuple[str, list[Entry]]]:
     """Groups of the menu: label, and for each entry its address, label, and whether it is open."""
-    entries = [(TO_DO, label, endpoint) for label, endpoint in WORK]
+    entries = [entry for menu in current_app.extensions["shouwang_menus"] for entry in menu()]
+    entries += [(TO_DO, label, endpoint) for label, endpoint in WORK]
     entries += [(category, KINDS[kind].label, f"{kind}.index_view") for _v, kind, category in VIEWS]
     config = current_app.extensions["shouwang"].config
     if scope.may(current_user, "structure", None, config):
@@ -114,9 +115,10 @@ def _menu() -> list[tuple[str, list[Entry]]]:
     entries.append((OUTWARD, _("待审核"), "review.queue"))
     if releases.may_look():
         entries.append((OUTWARD, _("发布到网站"), "releases.index"))
-    for more in current_app.extensions.get("shouwang_menus", ()):
-        entries += more()
     entries += account_views.menu()
+    # What stands above the desk and must not be imported here.
+    for menu in current_app.extensions.get("shouwang_menus", ()):
+        entries += menu()
     here = (request.endpoint or "").partition(".")[0]
     return [
         (_(category), [_entry(label, endpoint, here) for _c, label, endpoint in group])

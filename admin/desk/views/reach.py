@@ -6,10 +6,10 @@ A record of another office is 404 as if it did not exist, and the attempt is in 
 from datetime import date, datetime
 from typing import Any
 
-from flask import abort, current_app, request
+from flask import abort, current_app
 from flask_login import current_user
 
-from admin.accounts import audit, scope
+from admin.accounts import refusals, scope
 from admin.accounts.users import User
 from admin.config import Config
 from admin.databases import Databases
@@ -66,15 +66,7 @@ def model_of(kind: str, kinds: tuple[str, ...]) -> type[Any]:
 
 def tell_trail(kind: str, key: str, status: int) -> None:
     """Set down that the signed-in person was refused something about this record."""
-    audit.note(
-        "refused",
-        now=clock.now(),
-        kind=kind,
-        key=key,
-        endpoint=request.endpoint,
-        method=request.method,
-        status=status,
-    )
+    refusals.tell(kind, key, status)
 
 
 def area_code(row: Published) -> str | None:

@@ -53,6 +53,8 @@ def up(migrator: Any, db: pw.Database) -> None:
         entered_on = pw.DateField()
         left_on = pw.DateField(null=True)
         left_because = pw.CharField(max_length=20)
+        owed_since = pw.DateField(null=True)
+        owed_until = pw.DateField(null=True)
         eligibility = pw.CharField(max_length=10)
         is_overridden = pw.BooleanField()
         deciding_clause = pw.CharField(max_length=20)

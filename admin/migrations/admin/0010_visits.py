@@ -70,8 +70,8 @@ def up(migrator: Any, db: pw.Database) -> None:
             legacy_table_names = False
             table_name = "visit_duty"
             indexes: ClassVar = (
-                (("elder", "first_on"), True),
-                (("first_on", "area_code", "outcome"), False),
+                (("elder", "cadence", "first_on"), True),
+                (("cadence", "first_on", "area_code", "outcome"), False),
             )
 
     class VisitExcuse(db.Model):

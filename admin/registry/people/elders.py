@@ -34,9 +34,10 @@ def word(choices: dict[str, str], default: str = "") -> pw.CharField:
 class Elder(Kept):
     """One person of the registry; `area_code` is the village, or the town while it is unknown.
 
-    `eligibility`, `deciding_clause`, `qualifies_from`, `is_priority`, `has_alarm`, `tier`,
-    `completeness` and `computed_on` are what the rules answered last (`people.standing`);
-    `helper_id` repeats the current assignment; `version` refuses a save over somebody else's.
+    `entered_on` is when the person came into the register; visits are owed from `owed_since` until
+    `owed_until`. These two and `eligibility`, `deciding_clause`, `qualifies_from`, `is_priority`,
+    `has_alarm`, `tier`, `completeness` and `computed_on` are what the rules answered last
+    (`people.standing`); `helper_id` repeats the current assignment; `version` counts the saves.
     """
 
     handle = pw.CharField(max_length=12, unique=True, default=handles.new)
@@ -72,6 +73,8 @@ class Elder(Kept):
     entered_on = pw.DateField()
     left_on = pw.DateField(null=True)
     left_because = word(words.DEPARTURES)
+    owed_since = pw.DateField(null=True)
+    owed_until = pw.DateField(null=True)
 
     eligibility = pw.CharField(max_length=10, default="unknown")
     is_overridden = pw.BooleanField(default=False)

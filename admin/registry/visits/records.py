@@ -60,8 +60,9 @@ class Visit(Kept):
 class VisitDuty(Kept):
     """What was owed for one elder and one period, from its first to its last day.
 
-    `is_open` while nothing fulfils or excuses it; due, late or missed then follow from the day
-    (`rules.visit_state`). `helper_id` answers for it; `area_code` is where it was owed.
+    Everybody has one a calendar month, which is the order's; a higher tier has its weeks beside it.
+    `outcome` is open while nothing fulfils or excuses it; due, late or missed then follow from the
+    day (`rules.visit_state`). `helper_id` answers for it; `area_code` is where it was owed.
     """
 
     elder = pw.ForeignKeyField(Elder, backref="duties", on_delete="RESTRICT")
@@ -77,8 +78,8 @@ class VisitDuty(Kept):
     class Meta:
         table_name = "visit_duty"
         indexes: ClassVar = (
-            (("elder", "first_on"), True),
-            (("first_on", "area_code", "outcome"), False),
+            (("elder", "cadence", "first_on"), True),
+            (("cadence", "first_on", "area_code", "outcome"), False),
         )
 
 

@@ -39,6 +39,7 @@ def elder(**values: Any) -> Elder:
         "livelihood": "fair",
         "self_care": "able",
         "entered_on": date(2026, 1, 5),
+        "owed_since": date(2026, 1, 5),
         "created_at": NOW,
         "updated_at": NOW,
     }

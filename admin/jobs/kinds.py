@@ -1,0 +1,56 @@
+"""The table of jobs: what each is called, what it does, and when it runs by itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time
+
+from admin.jobs import certificates, keeping, links, publishing, weekly
+from admin.jobs.context import Context
+from admin.jobs.times import Times
+from models import N_
+
+SUNDAY, MONDAY = 6, 0
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job; `about` says what it is for."""
+
+    label: str
+    about: str
+    work: Callable[[Context], None]
+    times: Times
+
+
+JOBS: dict[str, Job] = {
+    "publish": Job(
+        N_("生成并上传网站"),
+        N_("日期会变的内容（活动、核实期限）每天都要重新生成。"),
+        publishing.publish,
+        Times(time(1, 0)),
+    ),
+    "backup": Job(
+        N_("备份"),
+        N_("两个数据库，留最近几份；密钥不在里面。"),
+        keeping.back_up,
+        Times(time(0, 30)),
+    ),
+    "remind": Job(
+        N_("提醒核实"), N_("每人每周最多一封，只写条数。"), keeping.remind, Times(time(7, 0))
+    ),
+    "certificate": Job(
+        N_("检查网站证书"), N_("到期前两周提醒。"), certificates.check, Times(time(6, 0))
+    ),
+    "links": Job(
+        N_("检查外部链接"),
+        N_("网页上指向别处的链接还打不打得开。"),
+        links.check,
+        Times(time(3, 0), SUNDAY),
+    ),
+    "report": Job(
+        N_("一周小结"),
+        N_("发布、等审核、超期的条数，给区里。"),
+        weekly.report,
+        Times(time(7, 30), MONDAY),
+    ),
+}

@@ -1,0 +1,52 @@
+"""Remembers pieces of pages that are alike: the frame around all of them, the cards of one town.
+
+A piece is what a macro of given values gives, seen from one place: its links are relative. Which
+links it has is noted when it is made, so that a page from which one of them would be another gets
+a piece of its own. It changes no byte.
+"""
+
+from typing import Any
+
+from jinja2.runtime import Macro
+
+from pages.relative import RelativeLinks, nearby
+from pages.templating import Plain
+
+# Enough for the towns of a province; what is remembered holds its values.
+MOST = 20_000
+BY_VALUE = (str, int, float, bool, type(None))
+
+
+class Alike(Plain):
+    """In the place of `alike` in templates."""
+
+    def __init__(self, links: RelativeLinks) -> None:
+        self._links = links
+        self._pieces: dict[tuple[Any, ...], tuple[str, frozenset[str], Any]] = {}
+
+    def __call__(self, macro: Macro, *values: Any) -> str:
+        key = (macro.name, self._links.quarter, *map(_known_by, values))
+        found = self._pieces.get(key)
+        if found is not None and not self._links.is_near(found[1]):
+            return found[0]
+        before, self._links.asked = self._links.asked, set()
+        try:
+            piece = macro(*values)
+            asked = self._links.asked
+        finally:
+            self._links.asked = before
+        if before is not None:
+            before |= asked
+        near = nearby(asked, self._links.quarter[1])
+        if found is None and not self._links.is_near(near) and len(self._pieces) < MOST:
+            self._pieces[key] = (piece, near, values)
+        return piece
+
+
+def _known_by(value: Any) -> Any:
+    """Plain values by themselves, others by being the same object, which is kept while they are."""
+    if isinstance(value, BY_VALUE):
+        return value
+    if isinstance(value, tuple):
+        return tuple(map(_known_by, value))
+    return id(value)

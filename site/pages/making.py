@@ -1,0 +1,87 @@
+"""Makes the files that a build needs and writes them into a folder, in one process or in several.
+
+What is made does not depend on who makes it. A page that fails is named with its template and line.
+"""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from models import N_
+from pages.forks import can_fork, forked
+from pages.freezer import FORK_FROM, PART, SAFE_PATH, UnsafePath, failed, record, said_if_broken
+from pages.ledger import Entry
+from pages.outputs import address
+from pages.renderer import Renderer
+from pages.speech import spoken
+from pages.urls import Values
+
+# A file to make: its path, its address as an endpoint and values, and its known digest.
+Task = tuple[str, str, Values, bytes]
+# A file that was made: its path, and what the ledger keeps; without content it stands already.
+Result = tuple[str, Entry, bool]
+
+
+class Maker:
+    """Makes files of one site into one folder."""
+
+    def __init__(self, renderer: Renderer, folder: Path) -> None:
+        self._renderer, self._folder = renderer, str(folder)
+        self._folders: set[str] = set()
+
+    def make_all(self, tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
+        """Every file, in order.
+
+        :raises PageFailed: one could not be made.
+        """
+        if jobs > 1 and len(tasks) >= FORK_FROM and can_fork():
+            with said_if_broken():
+                yield from forked(self.make, tasks, jobs, PART)
+        else:
+            for task in tasks:
+                yield from self.make([task])
+
+    def make(self, tasks: Iterable[Task]) -> list[Result]:
+        """Some of the files, in this process."""
+        app = self._renderer.app
+        with app.test_request_context("/"), spoken(app.extensions["translate"]):
+            return [self._one(*task) for task in tasks]
+
+    def _one(self, name: str, endpoint: str, values: Values, known: bytes) -> Result:
+        url = address(name)
+        try:
+            page, reads, content = self._renderer.make(url, endpoint, values, known)
+        except OSError:
+            raise
+        except Exception as error:
+            raise failed(url, record(endpoint, values), error) from error
+        if content is None:
+            return name, (page, b"", 0, reads), False
+        self.write(name, content)
+        return name, (page, hashlib.sha256(content).digest(), len(content), reads), True
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put a file into the folder."""
+        path = f"{self._folder}/{name}"
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            if os.write(file, content) != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        finally:
+            os.close(file)
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Refuse what clerks' slugs must not become.
+
+    :raises UnsafePath: a name that leaves the folder, or that some disks refuse.
+    """
+    for name in names:
+        if not SAFE_PATH.fullmatch(name):
+            raise UnsafePath(N_("地址 %(path)s 不能用作文件名。") % {"path": address(name)})

@@ -1,0 +1,86 @@
+"""Links from page to page as a folder of files needs them: relative, and naming the file.
+
+Says what `flask_frozen.relative_url_for` says, for an application without `url_defaults`, without
+asking the routing anew for an address that it has built before. It knows no page.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, url_for
+from werkzeug.routing import BuildError
+
+from pages.templating import Plain
+
+# What Flask leaves as it is in an anchor.
+SAFE_IN_ANCHOR = "%!#$&'()*+,/:;=?@"
+
+
+class RelativeLinks(Plain):
+    """In the place of `url_for` in templates; `stand_at` says from which page it is asked."""
+
+    def __init__(self, app: Flask) -> None:
+        self._build: Callable[..., str] = app.url_map.bind("").build
+        self._known: dict[tuple[str, tuple[tuple[str, Any], ...]], str] = {}
+        self._here: list[str] = []
+        self._up = ""
+        self.asked: set[str] | None = None
+
+    def stand_at(self, path: str) -> None:
+        """From now on links lead from the page at this address, such as `/services/song-can/`."""
+        self._here = path.split("/")[1:-1]
+        self._up = "../" * len(self._here)
+
+    def __call__(self, endpoint: str, **values: Any) -> str:
+        key = (endpoint, tuple(values.items()))
+        path = self._known.get(key)
+        if path is None:
+            path = self._known[key] = self._built(endpoint, values)
+        if self.asked is not None:
+            self.asked.add(path)
+        return self._from_here(path) if path.startswith("/") else path
+
+    @property
+    def quarter(self) -> tuple[int, str]:
+        """From pages of one quarter a link is the same, unless it leads deeper into it."""
+        return len(self._here), self._here[0] if self._here else ""
+
+    def is_near(self, nearby: frozenset[str]) -> bool:
+        """Whether one of these folders of the quarter is that of the page."""
+        return len(self._here) > 1 and self._here[1] in nearby
+
+    def path(self, endpoint: str, values: dict[str, Any]) -> str:
+        """An address from the site's root."""
+        return self._build(endpoint, values)
+
+    def _built(self, endpoint: str, values: dict[str, Any]) -> str:
+        anchor = values.pop("_anchor", None)
+        if any(name.startswith("_") for name in values):
+            return url_for(endpoint, _anchor=anchor, **values)
+        try:
+            path, mark, query = self._build(endpoint, values).partition("?")
+        except BuildError:
+            return url_for(endpoint, **values)  # whose message says what there is instead
+        end = "" if anchor is None else f"#{quote(anchor, safe=SAFE_IN_ANCHOR)}"
+        return f"{_file(path)}{mark}{query}{end}"
+
+    def _from_here(self, path: str) -> str:
+        wanted, here = path.split("/")[1:], self._here
+        if not here or wanted[0] != here[0]:
+            return (self._up + path[1:]) or "."
+        shared = 1
+        most = min(len(here), len(wanted) - 1)
+        while shared < most and wanted[shared] == here[shared]:
+            shared += 1
+        return "../" * (len(here) - shared) + "/".join(wanted[shared:])
+
+
+def nearby(paths: set[str], quarter: str) -> frozenset[str]:
+    """The folders of a quarter into which some of the links lead."""
+    parts = (path.split("/") for path in paths)
+    return frozenset(found[2] for found in parts if found[1] == quarter and len(found) > 3)
+
+
+def _file(path: str) -> str:
+    return f"{path}index.html" if path.endswith("/") else path

@@ -1,0 +1,132 @@
+"""While sites replace each other, readers who follow links meet no gap."""
+
+import re
+import threading
+import time
+import urllib.error
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from pages.deploy.delivery import LONGEST_CHAIN
+from pages.deploy.secrets import Secrets
+from tests.site.deploy.conftest import FIRST, Files, Made, Works, standing
+from tests.site.deploy.hosts import caddy, host, read
+
+RELEASES, READERS, AT_ONCE = 20, 1000, 50
+LINK = re.compile(r'(?:href|src)="([^"]+)"')
+
+
+def edition(number: int) -> Files:
+    """A site whose pages, style and one address are new in each edition."""
+    style, page = f"static/site.{number:02x}aa.css", f"services/s-{number}/"
+    head = f'<link href="{{up}}{style}">'
+    return {
+        "index.html": head.format(up="") + '<a href="services/"></a>' + "x" * 5000,
+        "services/index.html": head.format(up="../") + f'<a href="s-{number}/"></a>',
+        f"{page}index.html": head.format(up="../../") + '<a href="../../"></a>',
+        style: f"/* {number} */",
+        "404.html": "none such",
+        "version.txt": str(number),
+        "sw.js": f"// {number}",
+    }
+
+
+@dataclass
+class Crowd:
+    """Readers who begin at the entry, take what a page needs, and follow its link, to its end."""
+
+    address: str
+    missed: list[str] = field(default_factory=list)
+    journeys: int = 0
+    going: threading.Event = field(default_factory=threading.Event)
+
+    def read_on(self) -> None:
+        while not self.going.is_set():
+            self.journey()
+
+    def journey(self) -> None:
+        place = self.address
+        for _step in range(3):
+            try:
+                links = LINK.findall(read(place))
+                for link in links:
+                    if link.endswith(".css"):
+                        read(urljoin(place, link))
+            except urllib.error.HTTPError as error:
+                self.missed.append(f"{error.code} {error.url}")
+                return
+            place = urljoin(place, next(link for link in links if link.endswith("/")))
+        self.journeys += 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["link", "plain", "sshd"])
+def test_a_thousand_readers_meet_no_gap_while_twenty_sites_replace_each_other(
+    works: Made, tmp_path: Path, kind: str
+) -> None:
+    if kind == "sshd":
+        with host("sshd", tmp_path) as served:
+            read_through(works(**served.options, linger=2), served.root)
+        return
+    made = works(linger=2)
+    root = Path(made.target.options["path"])
+    if kind == "plain":
+        root.mkdir()
+    read_through(made, root)
+
+
+def read_through(made: Works, root: Path) -> None:
+    made.put(edition(0))
+    with caddy(root, made.folder) as address, ThreadPoolExecutor(AT_ONCE) as pool:
+        crowd = Crowd(address)
+        readers = [pool.submit(crowd.read_on) for _each in range(AT_ONCE)]
+        try:
+            for number in range(1, RELEASES + 1):
+                made.put(edition(number))
+            until = time.monotonic() + 60
+            while crowd.journeys < READERS and time.monotonic() < until:
+                time.sleep(0.1)
+        finally:
+            crowd.going.set()
+        for reader in readers:
+            reader.result()
+    assert crowd.missed == []
+    assert crowd.journeys >= READERS
+    assert standing(root) == edition(RELEASES)
+
+
+def test_a_long_chain_of_lists_becomes_one(works: Made) -> None:
+    made = works()
+    root = Path(made.target.options["path"])
+    for number in range(LONGEST_CHAIN + 1):
+        made.put(FIRST | {"404.html": str(number)})
+    assert len(list((root / "_shouwang").iterdir())) <= 4
+    (made.deploying.instance / "deploys" / "web.json").unlink()
+    assert made.put(FIRST | {"404.html": "last"}).put == ["404.html"]
+
+
+def test_what_is_written_for_one_page_is_small(works: Made) -> None:
+    made = works()
+    root = Path(made.target.options["path"])
+    many = {f"a/{n}/index.html": f"{n} " * 500 for n in range(300)}
+    made.put(FIRST | many)
+    made.put(FIRST | many | {"a/7/index.html": "x" * 5000})
+    lists = sorted((root / "_shouwang").glob("*.gz"))
+    assert lists[-1].stat().st_size + (root / "_shouwang/head.json").stat().st_size < 600
+
+
+def test_two_deploys_to_one_target_do_not_run_at_once(works: Made) -> None:
+    made = works()
+    made.build(FIRST)
+    with made.deploying.state("web").locked(), pytest.raises(Exception, match="另一次发布"):
+        made.deploy()
+
+
+def test_a_secret_is_not_lost_with_a_missing_key(works: Made) -> None:
+    secrets = Secrets(works().deploying.instance)
+    secrets.put("web", "s")
+    assert secrets.get("web") == "s"
