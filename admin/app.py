@@ -22,7 +22,7 @@ from admin.desk import leaks, views
 from admin.jobs import queue
 from admin.jobs import views as job_views
 from admin.keys import read_keys
-from admin.registry import duties
+from admin.registry import duties, files
 from admin.registry import views as registry_views
 from admin.registry.figures import watching
 
@@ -64,6 +64,7 @@ class Office:
         app.extensions["shouwang_menus_first"] = [registry_views.menu]
         duties.register(app, handing_over.figure)
         leaks.watch(watching.finder)
+        files.register(app)
 
 
 class Working:

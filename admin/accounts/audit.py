@@ -69,6 +69,15 @@ EVENTS: dict[str, Event] = {
     "many_undone": _event(N_("撤销批量修改"), "action", "count"),
     "imported": _event(N_("导入"), "count"),
     "import_undone": _event(N_("撤销导入"), "count"),
+    "elder_imported": _event(N_("从台账登记或修改老人")),
+    "dossiers_listed": _event(N_("看一人一册名单"), "count"),
+    "dossier_made": _event(N_("打印一人一册"), "reason"),
+    "report_seen": _event(N_("看报表"), "report"),
+    "town_told": _event(N_("报镇民政办")),
+    "town_reports_read": _event(N_("看过村里上报"), "count"),
+    "platform_uploaded": _event(N_("上传省平台"), "count"),
+    "platform_reconciled": _event(N_("和省平台核对"), "count"),
+    "ledger_exported": _event(N_("导出台账或报表"), "count", "format", "reason", "report"),
     "exported": _event(N_("导出"), "count", "format"),
     "released": _event(N_("发布到网站"), "release", "put", "taken"),
     "went_back": _event(N_("退回到以前的发布"), "release"),
@@ -211,6 +220,47 @@ def note(
         entry.save(force_insert=True)
         _move(head, entry)
     return entry
+
+
+def note_each(
+    event: str,
+    about: Iterable[tuple[str, str]],
+    *,
+    now: datetime,
+    kind: str,
+    actor_id: int | None = None,
+) -> None:
+    """Append one entry for each (key, area code), sealed one after the other, in one go.
+
+    :raises UnknownEvent: the event is not on the list.
+    """
+    if event not in EVENTS:
+        raise UnknownEvent(event)
+    who, address, _home = _actor()
+    with current_database.atomic():
+        head = _head()
+        seal, made, entry = _last_seal(head), [], None
+        for number, (key, area_code) in enumerate(about, head.sequence + 1):
+            entry = Entry(sequence=number, at=now, address=address, event=event)
+            entry.actor_id = who if actor_id is None else actor_id
+            entry.area_code, entry.kind, entry.key = area_code, kind, key
+            entry.seal = seal = _seal(_content(entry), seal)
+            made.append(entry)
+        if entry is not None:
+            _append(made)
+            _move(head, entry)
+
+
+def _append(entries: list[Entry]) -> None:
+    """Insert whole rows at once; peewee's own way takes five times as long."""
+    database: Any = current_database.obj
+    fields = Entry._meta.sorted_fields
+    columns = ", ".join(field.column_name for field in fields)
+    marks = ", ".join([database.param] * len(fields))
+    rows = [tuple(f.db_value(each.__data__[f.name]) for f in fields) for each in entries]
+    statement = f"INSERT INTO trail ({columns}) VALUES ({marks})"  # noqa: S608 (names of our own)
+    with pw.__exception_wrapper__:
+        database.cursor().executemany(statement, rows)
 
 
 def _actor() -> tuple[int | None, str, str]:

@@ -67,6 +67,7 @@ DETAILS = {
     "taken": N_("撤下条数"),
     "endpoint": N_("页面"),
     "status": N_("答复"),
+    "report": N_("报表"),
     "target": N_("发布目标"),
     "edition": N_("网站版本"),
     "job": N_("任务"),

@@ -10,7 +10,7 @@ that area means that there is a second district in it.
 
 from typing import NamedTuple
 
-from tests.admin import duty_routes
+from tests.admin import duty_routes, file_routes
 
 ROLES = ("district_administrator", "district_editor", "town_editor", "village_contact", "auditor")
 RUNG = ("service", "provider", "channel", "team", "contact")
@@ -290,9 +290,12 @@ ROUTES = (
 
 
 def lines() -> list[Route]:
-    """The table with each kind written out, and the ways of care and supervision."""
+    """The table with each kind written out, and the ways of duties and files."""
     duties = [Route(*line) for line in duty_routes.lines()]
-    return [written for route in ROUTES for written in _written_out(route)] + duties
+    files = [
+        Route(line[0], line[1], line[2], line[3], "".join(line[4:])) for line in file_routes.LINES
+    ]
+    return [written for route in ROUTES for written in _written_out(route)] + duties + files
 
 
 def _written_out(route: Route) -> list[Route]:

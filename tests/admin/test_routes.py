@@ -19,12 +19,12 @@ from admin.databases import initialise
 from admin.desk import archive, many, release, revisions, suggestions
 from admin.desk.batches import Signature
 from admin.desk.sheets import importing
-from admin.desk.sheets.tables import Table
 from admin.jobs import runs
+from admin.sheets.tables import Table
 from models import Area
 from pages.deploy.editions import Editions
 from tests import factories, servers
-from tests.admin import duty_routes
+from tests.admin import duty_routes, file_routes
 from tests.admin.conftest import Browser, OfficeInTest
 from tests.admin.registry import registry_ground
 from tests.admin.routes import FILED, ROLES, Route, lines
@@ -86,6 +86,7 @@ class Ground:
         } | {what: self.keys[what, area] for what in ("account", "suggestion", *registry_ground.OF)}
         named["row"] = self.keys.get((route.endpoint.partition(".")[0], area))
         named |= {what: self.keys.get((what, area)) for what in ("sample", "finding")}
+        named |= {what: self.keys.get((what, owner)) for what in file_routes.OWNED}
         return route.path.format(area=area, **named)
 
     def answer(self, role: str, route: Route, area: str) -> int:
@@ -192,6 +193,8 @@ def _plant_of_one(ground: Ground, role: str) -> None:
     ground.keys["stroke", role] = str(many.retag("service", [key], category, signed).id)
     table = Table(["名称"], [], [])
     ground.keys["upload", role] = importing.keep("service", table, signed).token
+    for what, key in file_routes.plant_of_one(user, MOMENT["now"]).items():
+        ground.keys[what, role] = key
 
 
 @pytest.mark.parametrize("route", lines(), ids=lambda r: f"{r.endpoint}-{r.method}")

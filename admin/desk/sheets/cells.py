@@ -8,7 +8,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -16,32 +15,19 @@ from flask_babel import gettext as _
 from admin.desk import difference, phones
 from admin.desk.sheets import hours_text
 from admin.desk.sheets.columns import Column
+from admin.sheets import values
+from admin.sheets.tables import Cell
+from admin.sheets.values import Wrong, text
 from models import Service
 
 if TYPE_CHECKING:
     from admin.desk.sheets.references import References
 
-Cell = str | int | float | None
 SEVERAL = re.compile(r"[;；\n]")
 PHONES = re.compile(r"[;；\n]|[、,，](?=\s*[+\d(（])")
 PHONE = re.compile(r"(\(?[+\d][\d\s.·-]*(?:\)[\d\s.·-]+)?(?:转\s*\d+)?)\s*\(?(.*?)\)?")
 SHARED = "公用"
-WRITTEN_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s.*)?")
-# What a spreadsheet counts days from; numbers from 1950 to 2100 are taken for dates.
-FIRST_DAY = date(1899, 12, 30)
-DAYS = range(18_264, 73_416)
 CLEAR = "清空"
-
-
-class Wrong(ValueError):
-    """The cell says nothing that the column can take; the message says what to do."""
-
-
-def text(cell: Cell) -> str:
-    """The cell as text; whole numbers without a decimal point."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
 
 
 def read(column: Column, cell: Cell, refs: "References", known: list[str]) -> Any:
@@ -176,18 +162,7 @@ def _decimal(said: str) -> float:
 
 
 def _date(cell: Cell) -> str:
-    """A date as text or as the number of days that a spreadsheet keeps."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in DAYS:
-        return (FIRST_DAY + timedelta(days=int(cell))).isoformat()
-    found = WRITTEN_DATE.fullmatch(unicodedata.normalize("NFKC", text(cell)))
-    try:
-        return date(*map(int, found.groups())).isoformat() if found else _no_date()
-    except ValueError:
-        return _no_date()
-
-
-def _no_date() -> str:
-    raise Wrong(_("日期写成 2026-09-30 的样子。"))
+    return values.day(cell).isoformat()
 
 
 READERS: dict[str, Callable[[Any], Any]] = {

@@ -4,14 +4,13 @@ A header is matched without spaces, brackets and stars. It never guesses by like
 not known is left to the clerk, and remembered.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 
 from admin.desk import companions, forms
+from admin.sheets.tables import plain_header
 from models import KINDS, N_, Json
 
 IMPORTED = ("service", "provider", "team")
@@ -61,7 +60,6 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "members": ("队员人数", "志愿者人数"),
     "founded_on": ("成立时间",),
 }
-NOISE = re.compile(r"[（(\[【].*?[)）\]】]|[\s*＊:：]+")
 
 
 @dataclass(frozen=True)
@@ -106,19 +104,14 @@ def _shape(kind: str, field: Any) -> str:
     return {"INT": "whole", "FLOAT": "decimal", "DATE": "date"}.get(field.field_type, "text")
 
 
-def plain(header: str) -> str:
-    """A header as it is compared: `服务名称 (必填) *` is `服务名称`."""
-    return NOISE.sub("", unicodedata.normalize("NFKC", header)).lower()
-
-
 def known(kind: str) -> dict[str, str]:
     """Field by every header that means it; a label beats a synonym."""
     found: dict[str, str] = {}
     for column in columns(kind):
         for name in SYNONYMS.get(column.field, ()):
-            found.setdefault(plain(name), column.field)
+            found.setdefault(plain_header(name), column.field)
     labels = {
-        plain(text): column.field
+        plain_header(text): column.field
         for column in columns(kind)
         for text in (column.label, _(column.label))
     }
@@ -131,6 +124,6 @@ def match(kind: str, headers: list[str], remembered: dict[str, str]) -> list[str
     fields = {column.field for column in columns(kind)}
     matched: list[str] = []
     for header in headers:
-        field = names.get(plain(header), "")
+        field = names.get(plain_header(header), "")
         matched.append(field if field in fields and field not in matched else "")
     return matched

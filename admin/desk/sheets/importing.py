@@ -18,9 +18,10 @@ from admin.desk import batches, bulk, revisions
 from admin.desk.batches import Batch, BatchItem, Signature
 from admin.desk.bulk import Entry
 from admin.desk.revisions import Desk, Record
-from admin.desk.sheets import columns, separated, workbooks
+from admin.desk.sheets import columns
 from admin.desk.sheets.plans import MayEdit, Planned, Planner
-from admin.desk.sheets.tables import Table
+from admin.sheets import separated, workbooks
+from admin.sheets.tables import Expected, Table, plain_header
 from models import Json, current_database
 
 KEPT = timedelta(hours=24)
@@ -79,7 +80,7 @@ def read(kind: str, content: bytes) -> Table:
     :raises FileRefused: it cannot be taken; the message says why.
     """
     reader = workbooks if workbooks.is_workbook(content) else separated
-    return reader.read(kind, content)
+    return reader.read(Expected(columns.known(kind)), content)
 
 
 def keep(kind: str, table: Table, signature: Signature) -> Upload:
@@ -106,7 +107,7 @@ def remembered(author_id: int, kind: str) -> dict[str, str]:
 def is_clear(upload: Upload) -> bool:
     """Whether nothing is left to ask: each column is known, or was left out before."""
     seen = remembered(upload.author_id, upload.kind)
-    headers = map(columns.plain, upload.table["headers"])
+    headers = map(plain_header, upload.table["headers"])
     pairs = zip(headers, upload.columns, strict=True)
     return any(upload.columns) and all(field or header in seen for header, field in pairs)
 
@@ -115,11 +116,11 @@ def choose(upload: Upload, chosen: list[str]) -> None:
     """Take the clerk's matching of the columns, and remember it for the next time."""
     Upload.update(columns=chosen, plan=[]).where(Upload.token == upload.token).execute()
     for header, field in zip(upload.table["headers"], chosen, strict=False):
-        if columns.plain(header):
+        if plain_header(header):
             values = {
                 "author_id": upload.author_id,
                 "kind": upload.kind,
-                "header": columns.plain(header)[:80],
+                "header": plain_header(header)[:80],
                 "field": field,
             }
             RememberedColumn.insert(values).on_conflict(

@@ -14,11 +14,13 @@ from flask_babel import gettext as _
 from admin.accounts import scope
 from admin.accounts.users import User
 from admin.desk import checks, difference, slugs
-from admin.desk.sheets import cells, tables
-from admin.desk.sheets.cells import Wrong
+from admin.desk.sheets import cells
 from admin.desk.sheets.columns import NUMBER, Column, columns
 from admin.desk.sheets.references import References
-from admin.desk.sheets.tables import Row, Table
+from admin.sheets import tables
+from admin.sheets.tables import Row, Table
+from admin.sheets.values import Wrong
+from admin.sheets.values import text as cell_text
 from models import KINDS, N_
 
 FATES: dict[str, str] = {
@@ -97,7 +99,7 @@ class Planner:
         place = self.places.get(name)
         if place is None:
             return []
-        return [text for row in self.table.rows if (text := cells.text(row.cells[place]))]
+        return [text for row in self.table.rows if (text := cell_text(row.cells[place]))]
 
     def _in_scope(self, column: Any, values: list[str]) -> Iterable[Any]:
         model = KINDS[self.kind]
@@ -132,7 +134,7 @@ class Planner:
 
     def _cell(self, row: Row, name: str) -> str:
         place = self.places.get(name)
-        return "" if place is None else cells.text(row.cells[place])
+        return "" if place is None else cell_text(row.cells[place])
 
     def _values(self, row: Row, standing: Any, faults: list[Fault]) -> dict[str, Any]:
         """What the filled cells say, by field."""

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from admin.accounts import scope
 from admin.accounts.users import User
-from admin.desk.sheets.cells import Wrong
+from admin.sheets.values import Wrong
 from models import KINDS
 
 NUMBERED = re.compile(r"(\d{1,15})(?:\s.*)?", re.ASCII | re.DOTALL)

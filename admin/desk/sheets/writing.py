@@ -18,7 +18,8 @@ from admin.accounts.users import User
 from admin.desk.sheets import cells
 from admin.desk.sheets.columns import NUMBER, Column, columns
 from admin.desk.sheets.references import References
-from admin.desk.sheets.tables import HELP_ROW
+from admin.sheets.tables import HELP_ROW, Cell
+from admin.sheets.values import text as cell_text
 from admin.spreadsheets import FORMULA
 from models import KINDS, Area, Category, Service
 
@@ -123,13 +124,13 @@ def text(kind: str, rows: Iterable[Any], user: User) -> tuple[bytes, int]:
     return stream.getvalue().encode(), count
 
 
-def _harmless(value: cells.Cell) -> str:
+def _harmless(value: Cell) -> str:
     """A cell that no spreadsheet runs."""
-    said = cells.text(value)
+    said = cell_text(value)
     return f"'{said}" if said.startswith(FORMULA) and isinstance(value, str) else said
 
 
-def _values(kind: str, rows: Iterable[Any], user: User) -> Iterator[list[cells.Cell]]:
+def _values(kind: str, rows: Iterable[Any], user: User) -> Iterator[list[Cell]]:
     chosen, refs, waiting = columns(kind), References(user), iter(rows)
     while chunk := list(islice(waiting, CHUNK)):
         fields = [row.fields() for row in chunk]
@@ -148,7 +149,7 @@ def _keys(rows: list[dict[str, Any]], name: str) -> list[str]:
     return [str(key) for key in found]
 
 
-def _cell(column: Column, row: Any, values: dict[str, Any], refs: References) -> cells.Cell:
+def _cell(column: Column, row: Any, values: dict[str, Any], refs: References) -> Cell:
     if column.field == NUMBER:
         return int(row.key)
     return cells.write(column, values[column.field], refs)

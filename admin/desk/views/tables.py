@@ -15,8 +15,8 @@ from admin.accounts import audit, scope
 from admin.desk.sheets import columns, importing, plans, writing
 from admin.desk.sheets.columns import IMPORTED
 from admin.desk.sheets.importing import Upload
-from admin.desk.sheets.tables import FileRefused, Table
 from admin.desk.views import reach
+from admin.sheets.tables import FileRefused, Table
 from models import KINDS
 from pages import clock
 

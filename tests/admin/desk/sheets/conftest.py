@@ -9,10 +9,13 @@ import pytest
 from openpyxl import Workbook
 
 from admin.accounts.users import User
+from admin.desk.sheets import columns
 from admin.desk.sheets.references import References
+from admin.sheets.tables import Expected
 from tests import factories
 
 HEADERS = ["服务名称", "一句话说明", "服务类别", "联系电话", "归口镇村"]
+SERVICES = Expected(columns.known("service"))
 ROW = ["送餐上门", "把热饭送到家。", "生活照料", "0533-0001234", "南定镇"]
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from admin.desk.difference import bare
 from admin.desk.sheets import cells
-from admin.desk.sheets.cells import Wrong
 from admin.desk.sheets.columns import Column, columns
 from admin.desk.sheets.references import References
+from admin.sheets.values import Wrong
 
 texts = st.text("办公室/；;、\n (（0-9a|\"'", max_size=12).map(str.strip)
 phones = st.lists(

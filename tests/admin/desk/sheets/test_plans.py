@@ -9,7 +9,7 @@ import pytest
 from admin.accounts.users import User
 from admin.desk.sheets import columns
 from admin.desk.sheets.plans import Planned, Planner
-from admin.desk.sheets.tables import Row, Table
+from admin.sheets.tables import Row, Table
 from models import Service
 from tests import factories
 from tests.admin.desk.conftest import Save, service

@@ -3,8 +3,8 @@
 import peewee as pw
 import pytest
 
-from admin.desk.sheets.cells import Wrong
 from admin.desk.sheets.references import References
+from admin.sheets.values import Wrong
 from tests import factories
 from tests.admin.desk.conftest import Save, provider
 

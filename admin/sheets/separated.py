@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
-from admin.desk.sheets import tables
-from admin.desk.sheets.tables import FileRefused, Row, Table
+from admin.sheets import tables
+from admin.sheets.tables import Expected, FileRefused, Row, Table
 
 DELIMITERS = (",", ";", "\t")
 LARGEST_CELL = 200_000
 
 
-def read(kind: str, content: bytes) -> Table:
+def read(expected: Expected, content: bytes) -> Table:
     """The table of a text file.
 
     :raises FileRefused: it is no text, or holds too much or nothing.
@@ -24,10 +24,10 @@ def read(kind: str, content: bytes) -> Table:
     text = decoded(content)
     csv.field_size_limit(LARGEST_CELL)
     try:
-        rows = list(_rows(text, _delimiter(kind, text)))
+        rows = list(_rows(text, _delimiter(expected, text), expected))
     except csv.Error:
         raise FileRefused(_("表格的格式不对，引号可能没有配对。请另存为 .xlsx 再试。")) from None
-    return tables.make(kind, rows, [])
+    return tables.make(expected, rows, [])
 
 
 def decoded(content: bytes) -> str:
@@ -53,23 +53,23 @@ def _decoded(content: bytes, encoding: str) -> str:
         raise FileRefused(message) from None
 
 
-def _delimiter(kind: str, text: str) -> str:
-    """What parts most headers that the kind knows."""
+def _delimiter(expected: Expected, text: str) -> str:
+    """What parts most headers that are expected."""
     head = "\n".join(text.splitlines()[: tables.HEADER_WITHIN])
 
     def found(delimiter: str) -> int:
-        rows = list(_rows(head, delimiter))
-        return max((tables.known_headers(kind, row) for row in rows), default=0)
+        rows = list(_rows(head, delimiter, expected))
+        return max((tables.known_headers(expected, row) for row in rows), default=0)
 
     return max(DELIMITERS, key=found)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def _rows(text: str, delimiter: str, expected: Expected) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     before = 0
     for count, cells in enumerate(reader):
-        if count > tables.MOST_ROWS + tables.HEADER_WITHIN:
-            raise FileRefused(_("一次最多导入 %(most)s 行，请分成几份。", most=tables.MOST_ROWS))
+        if count > expected.rows + tables.HEADER_WITHIN:
+            raise FileRefused(expected.too_many())
         yield Row(before + 1, [tables.plain_cell(_unquoted(cell)) for cell in cells])
         before = reader.line_num
 

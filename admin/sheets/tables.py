@@ -3,17 +3,16 @@
 The same for a workbook and for text with commas. It knows no field yet and stores nothing.
 """
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, time
 from typing import Any
 
 from flask_babel import gettext as _
 
-from admin.desk.sheets import columns
-from admin.desk.sheets.cells import Cell
-
-MOST_ROWS = 5_000
+Cell = str | int | float | None
 MOST_COLUMNS = 60
 HEADER_WITHIN = 10
 ENOUGH_HEADERS = 2
@@ -21,10 +20,24 @@ ENOUGH_HEADERS = 2
 EXACT = 10**15
 # Begins the row that explains the columns; an import passes over it.
 HELP_ROW = "（说明）"
+NOISE = re.compile(r"[（(\[【].*?[)）\]】]|[\s*＊:：]+")
 
 
 class FileRefused(Exception):
     """The file cannot be taken as a table; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a file is read for: the field by each known header, and how much it may hold."""
+
+    names: Mapping[str, str]
+    rows: int = 5_000
+    unpacked: int = 64 * 1024 * 1024
+
+    def too_many(self) -> str:
+        """What is said of a table with more rows."""
+        return _("一次最多导入 %(most)s 行，请分成几份。", most=self.rows)
 
 
 @dataclass
@@ -78,7 +91,7 @@ def fault(cell: Cell) -> str | None:
     return None
 
 
-def make(kind: str, rows: list[Row], notices: list[str]) -> Table:
+def make(expected: Expected, rows: list[Row], notices: list[str]) -> Table:
     """The table below the row that has most known headers.
 
     :raises FileRefused: there is nothing, or too much.
@@ -86,11 +99,11 @@ def make(kind: str, rows: list[Row], notices: list[str]) -> Table:
     filled = [row for row in rows if any(cell is not None for cell in row.cells)]
     if not filled:
         raise FileRefused(_("这个文件里没有内容。"))
-    place = _header(kind, filled)
+    place = _header(expected, filled)
     headers = _headers(filled[place])
     below = [row for row in filled[place + 1 :] if not _explains(row)]
-    if len(below) > MOST_ROWS:
-        raise FileRefused(_("一次最多导入 %(most)s 行，请分成几份。", most=MOST_ROWS))
+    if len(below) > expected.rows:
+        raise FileRefused(expected.too_many())
     if len(headers) > MOST_COLUMNS:
         raise FileRefused(_("列太多了，最多 %(most)s 列。", most=MOST_COLUMNS))
     if not below:
@@ -102,14 +115,19 @@ def make(kind: str, rows: list[Row], notices: list[str]) -> Table:
     return Table(headers, below, notices)
 
 
-def known_headers(kind: str, row: Row) -> int:
-    """How many of the cells are headers that the kind knows."""
-    names = columns.known(kind)
-    return len({names[h] for h in map(columns.plain, _headers(row)) if h in names})
+def plain_header(header: str) -> str:
+    """A header as it is compared: `服务名称 (必填) *` is `服务名称`."""
+    return NOISE.sub("", unicodedata.normalize("NFKC", header)).lower()
 
 
-def _header(kind: str, rows: list[Row]) -> int:
-    counts = [known_headers(kind, row) for row in rows[:HEADER_WITHIN]]
+def known_headers(expected: Expected, row: Row) -> int:
+    """How many of the cells are headers that are expected."""
+    names = expected.names
+    return len({names[h] for h in map(plain_header, _headers(row)) if h in names})
+
+
+def _header(expected: Expected, rows: list[Row]) -> int:
+    counts = [known_headers(expected, row) for row in rows[:HEADER_WITHIN]]
     best = max(counts)
     return counts.index(best) if best >= ENOUGH_HEADERS else 0
 

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from admin.desk.sheets import tables, workbooks
-from admin.desk.sheets.tables import FileRefused
-from tests.admin.desk.sheets.conftest import HEADERS, ROW, packed
+from admin.sheets import tables, workbooks
+from admin.sheets.tables import FileRefused
+from tests.admin.desk.sheets.conftest import HEADERS, ROW, SERVICES, packed
 
 
 def read(content: bytes) -> tables.Table:
-    return workbooks.read("service", content)
+    return workbooks.read(SERVICES, content)
 
 
 def refusal(content: bytes) -> str:
@@ -133,13 +133,13 @@ def test_empty_cells_at_the_far_end_are_no_rows() -> None:
 def test_a_packed_bomb_is_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(workbooks.MAIN, b"0" * (workbooks.MOST_UNPACKED + 1))
+        archive.writestr(workbooks.MAIN, b"0" * (SERVICES.unpacked + 1))
     assert "太大" in refusal(stream.getvalue())
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
     stream = io.BytesIO()
-    size = workbooks.MOST_UNPACKED + 1
+    size = SERVICES.unpacked + 1
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(workbooks.MAIN, b"0" * size)
     lying = stream.getvalue().replace(struct.pack("<I", size), struct.pack("<I", 100))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from admin.desk.sheets import tables
-from admin.desk.sheets.tables import Row, Table
+from admin.sheets import tables
+from admin.sheets.tables import Row, Table
+from tests.admin.desk.sheets.conftest import SERVICES
 
 
 @pytest.mark.parametrize(("place", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
@@ -17,12 +18,12 @@ def test_the_row_that_explains_is_no_record() -> None:
         Row(2, ["（说明）老人一看就懂的叫法", "一行一个"]),
         Row(3, ["送餐", "0533-0001234"]),
     ]
-    assert [row.number for row in tables.make("service", rows, []).rows] == [3]
+    assert [row.number for row in tables.make(SERVICES, rows, []).rows] == [3]
 
 
 def test_without_known_headers_the_first_row_is_taken_for_them() -> None:
     rows = [Row(1, ["甲", "乙"]), Row(2, ["送餐", "1"])]
-    assert tables.make("service", rows, []).headers == ["甲", "乙"]
+    assert tables.make(SERVICES, rows, []).headers == ["甲", "乙"]
 
 
 def test_a_table_is_kept_and_found_again() -> None:

@@ -13,13 +13,12 @@ from xml.parsers import expat
 from flask_babel import gettext as _
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from admin.desk.sheets import tables
-from admin.desk.sheets.tables import FileRefused, Row, Table
+from admin.sheets import tables
+from admin.sheets.tables import Expected, FileRefused, Row, Table
 
-MOST_UNPACKED = 64 * 1024 * 1024
 MOST_PARTS = 500
-# Rows with a value above this are more than anybody fills in by hand, titles and notes included.
-LAST_ROW = tables.MOST_ROWS + 100
+# So many titles and notes there may be beside the rows that are expected.
+NOTES = 100
 LAST_COLUMN = 200
 OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -32,15 +31,15 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((ZIPPED, OLD_FORMAT))
 
 
-def read(kind: str, content: bytes) -> Table:
-    """The first visible sheet that has the kind's headers, or else the first with anything.
+def read(expected: Expected, content: bytes) -> Table:
+    """The first visible sheet that has expected headers, or else the first with anything.
 
     :raises FileRefused: it is dangerous, locked, too old, broken or empty.
     """
     if content.startswith(OLD_FORMAT):
         raise FileRefused(_locked_or_old(content))
     try:
-        return _read(kind, content, _parts(content))
+        return _read(expected, content, _parts(content, expected.unpacked))
     except FileRefused:
         raise
     except BaseException as error:
@@ -56,7 +55,7 @@ def _locked_or_old(content: bytes) -> str:
     return _("这是旧格式（.xls）。请用表格软件另存为 .xlsx 再上传。")
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
+def _parts(content: bytes, most: int) -> dict[str, bytes]:
     """The sheets and their table of contents, unpacked within bounds.
 
     :raises FileRefused: unpacked it would be too large, or it is no workbook.
@@ -66,9 +65,9 @@ def _parts(content: bytes) -> dict[str, bytes]:
     except zipfile.BadZipFile:
         raise FileRefused(_("这不是表格文件，或者已经坏了。请上传 .xlsx 或 .csv。")) from None
     infos = archive.infolist()
-    if len(infos) > MOST_PARTS or sum(i.file_size for i in infos) > MOST_UNPACKED:
+    if len(infos) > MOST_PARTS or sum(i.file_size for i in infos) > most:
         raise FileRefused(_too_large())
-    left, parts = MOST_UNPACKED, {}
+    left, parts = most, {}
     for info in infos:
         parts[info.filename] = _unpacked(archive, info, left)
         left -= len(parts[info.filename])
@@ -98,7 +97,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byt
     return unpacked
 
 
-def _read(kind: str, content: bytes, parts: dict[str, bytes]) -> Table:
+def _read(expected: Expected, content: bytes, parts: dict[str, bytes]) -> Table:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     known = list(workbook.sheets_metadata)
     if [sheet.name for sheet in known] != [name for name, _path in _paths(parts)]:
@@ -109,12 +108,12 @@ def _read(kind: str, content: bytes, parts: dict[str, bytes]) -> Table:
         for place, sheet in enumerate(known)
         if visible[place] and sheet.typ == SheetTypeEnum.WorkSheet
     ]
-    chosen = _chosen(kind, [_sheet(workbook, place, parts) for place in shown])
+    chosen = _chosen(expected, [_sheet(workbook, place, parts, expected) for place in shown])
     hidden = visible.count(False)
     notices = [_("有 %(count)s 张隐藏的表没有读。", count=hidden)] if hidden else []
     if len(shown) > 1:
         notices.append(_("读的是“%(name)s”这张表。", name=chosen.name))
-    return tables.make(kind, chosen.rows, notices + chosen.told)
+    return tables.make(expected, chosen.rows, notices + chosen.told)
 
 
 @dataclass
@@ -126,10 +125,12 @@ class Sheet:
     told: list[str] = field(default_factory=list)
 
 
-def _sheet(workbook: CalamineWorkbook, place: int, parts: dict[str, bytes]) -> Sheet:
+def _sheet(
+    workbook: CalamineWorkbook, place: int, parts: dict[str, bytes], expected: Expected
+) -> Sheet:
     """One sheet, measured and then read."""
     name, path = _paths(parts)[place]
-    formulas = measure(parts.get(path, b""))
+    formulas = measure(parts.get(path, b""), expected)
     sheet = workbook.get_sheet_by_index(place)
     rows = [
         Row(number, [tables.plain_cell(cell) for cell in cells])
@@ -140,10 +141,10 @@ def _sheet(workbook: CalamineWorkbook, place: int, parts: dict[str, bytes]) -> S
     return Sheet(name, rows, told)
 
 
-def _chosen(kind: str, sheets: list[Sheet]) -> Sheet:
-    """The first sheet that has the kind's headers, or else the first with anything."""
+def _chosen(expected: Expected, sheets: list[Sheet]) -> Sheet:
+    """The first sheet that has expected headers, or else the first with anything."""
     filled = [each for each in sheets if any(map(_is_filled, each.rows))]
-    known = [each for each in filled if _has_headers(kind, each)]
+    known = [each for each in filled if _has_headers(expected, each)]
     return next(iter(known or filled), Sheet())
 
 
@@ -151,9 +152,9 @@ def _is_filled(row: Row) -> bool:
     return any(cell is not None for cell in row.cells)
 
 
-def _has_headers(kind: str, sheet: Sheet) -> bool:
+def _has_headers(expected: Expected, sheet: Sheet) -> bool:
     head = [row for row in sheet.rows if _is_filled(row)][: tables.HEADER_WITHIN]
-    return any(tables.known_headers(kind, row) >= tables.ENOUGH_HEADERS for row in head)
+    return any(tables.known_headers(expected, row) >= tables.ENOUGH_HEADERS for row in head)
 
 
 def _paths(parts: dict[str, bytes]) -> list[tuple[str, str]]:
@@ -177,7 +178,7 @@ def _paths(parts: dict[str, bytes]) -> list[tuple[str, str]]:
     return [(name, targets.get(each, "")) for name, each in order]
 
 
-def measure(sheet: bytes) -> set[tuple[int, int]]:
+def measure(sheet: bytes, expected: Expected) -> set[tuple[int, int]]:
     """Row and column of each formula, from 0, after a look at where the values lie.
 
     :raises FileRefused: beyond what anybody fills in by hand, or the part is missing.
@@ -196,7 +197,7 @@ def measure(sheet: bytes) -> set[tuple[int, int]]:
             if "r" in given:
                 here["row"], here["column"] = _place(given["r"])
         elif name in ("v", "is", "f"):
-            _demand_near(here["row"], here["column"])
+            _demand_near(here["row"], here["column"], expected)
             if name == "f":
                 formulas.add((here["row"], here["column"]))
 
@@ -204,9 +205,9 @@ def measure(sheet: bytes) -> set[tuple[int, int]]:
     return formulas
 
 
-def _demand_near(row: int, column: int) -> None:
-    if row >= LAST_ROW:
-        raise FileRefused(_("一次最多导入 %(most)s 行，请分成几份。", most=tables.MOST_ROWS))
+def _demand_near(row: int, column: int, expected: Expected) -> None:
+    if row >= expected.rows + NOTES:
+        raise FileRefused(expected.too_many())
     if column >= LAST_COLUMN:
         raise FileRefused(_("列太多了，最多 %(most)s 列。", most=tables.MOST_COLUMNS))
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from admin.desk.sheets import separated
-from admin.desk.sheets.tables import FileRefused
-from tests.admin.desk.sheets.conftest import HEADERS, ROW
+from admin.sheets import separated
+from admin.sheets.tables import FileRefused
+from tests.admin.desk.sheets.conftest import HEADERS, ROW, SERVICES
 
 
 def text(between: str = ",", ends: str = "\r\n") -> str:
@@ -13,25 +13,25 @@ def text(between: str = ",", ends: str = "\r\n") -> str:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
 def test_every_usual_encoding_is_read(encoding: str) -> None:
-    table = separated.read("service", text().encode(encoding))
+    table = separated.read(SERVICES, text().encode(encoding))
     assert (table.headers, table.rows[0].cells) == (HEADERS, ROW)
 
 
 @pytest.mark.parametrize("between", [",", ";", "\t"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_every_usual_separator_is_read(between: str, ends: str) -> None:
-    assert separated.read("service", text(between, ends).encode()).rows[0].cells == ROW
+    assert separated.read(SERVICES, text(between, ends).encode()).rows[0].cells == ROW
 
 
 def test_a_line_break_inside_a_cell_keeps_the_row_numbers_right() -> None:
     content = '服务名称,联系电话\n"送餐\n上门",0533-0001234\n洗衣,0533-0005678\n'
-    table = separated.read("service", content.encode())
+    table = separated.read(SERVICES, content.encode())
     assert [row.number for row in table.rows] == [2, 4]
     assert table.rows[0].cells[0] == "送餐\n上门"
 
 
 def test_the_mark_before_a_formula_is_taken_off_again() -> None:
-    table = separated.read("service", "服务名称,联系电话\n'=1+1,'+86 533\n".encode())
+    table = separated.read(SERVICES, "服务名称,联系电话\n'=1+1,'+86 533\n".encode())
     assert table.rows[0].cells == ["=1+1", "+86 533"]
 
 
@@ -49,4 +49,4 @@ def test_the_mark_before_a_formula_is_taken_off_again() -> None:
 def test_what_cannot_be_taken_is_refused_with_a_reason(content: bytes | str, message: str) -> None:
     given = content if isinstance(content, bytes) else content.encode()
     with pytest.raises(FileRefused, match=message):
-        separated.read("service", given)
+        separated.read(SERVICES, given)

@@ -1,0 +1,51 @@
+"""The list of reports: each with its number in the order's list, its columns and its rows.
+
+One table for screen, paper and workbook, so that the three never differ. It knows no report itself;
+`reports.tables` and other parts of the registry put theirs on the list.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from admin.accounts.users import User
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who wants it, of which area (prefix), on which day; `month` is its first day."""
+
+    user: User
+    area_code: str
+    today: date
+
+    @property
+    def month(self) -> date:
+        return self.today.replace(day=1)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report; `number` is its place in the list of the order."""
+
+    number: int
+    name: str
+    label: str
+    heads: tuple[str, ...]
+    rows: Callable[[Asked], Iterable[Row]]
+
+
+REPORTS: dict[str, Report] = {}
+
+
+def add(report: Report) -> None:
+    """Put a report on the list; other parts of the registry add theirs."""
+    REPORTS[report.name] = report
+
+
+def listed() -> list[Report]:
+    """Every report in the order of the list."""
+    return sorted(REPORTS.values(), key=lambda report: report.number)
