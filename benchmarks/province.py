@@ -66,7 +66,7 @@ def write(path: Path, services: int, villages: int = 0) -> None:
 def _write_places(villages: int) -> Iterator[str]:
     Setting.insert_many([{"name": "district", "value": "370303"},
                          {"name": "office", "value": "民政局"}]).execute()  # fmt: skip
-    rows = [{"code": "370303", "name": "测试区", "level": "district", "parent": None}]
+    rows: list[Row] = [{"code": "370303", "name": "测试区", "level": "district", "parent": None}]
     for number in range(villages):
         town, code = f"370303{number // 20:03}", f"370303{number // 20:03}{number % 20:03}"
         if number % 20 == 0:
@@ -106,7 +106,8 @@ def _channel(number: int, code: str) -> Row:
 
 def _category(number: int) -> Row:
     return {"id": number, "name": KINDS[number - 1], "slug": f"lei-{number}", "icon": "meal",
-            "position": number, "need": NEEDS[number - 1], "summary": WORDS[number % 6]}  # fmt: skip
+            "position": number, "need": NEEDS[number - 1],
+            "summary": WORDS[number % 6]}  # fmt: skip
 
 
 def _write_services(services: int, codes: list[str]) -> None:
@@ -125,7 +126,8 @@ def _service(dice: random.Random, number: int, codes: list[str]) -> Row:
         "id": number, "name": f"{KINDS[kind]}（{number}）", "slug": f"fu-wu-{number}", "area": code,
         "areas": [code], "category": kind + 1, "summary": f"{said}。", "revision": 1,
         "content": said, "content_html": f"<h2>做什么</h2><p>{said}。</p><ul><li>{said}</li></ul>",
-        "audience": ["left_behind", "living_alone"], "eligibility": "年满六十岁", "funder": "区财政",
+        "audience": ["left_behind", "living_alone"], "eligibility": "年满六十岁",
+        "funder": "区财政",
         "delivery": "上门", "standard": said, "channels": [village // 20 + 1],
         "providers": [village // 20 + 1], "steps": ["打电话", "等答复"], "bring": ["身份证"],
         "phones": [_phone(number * 3), _phone(number * 5)], "hours": HOURS, "cost_kind": "free",
