@@ -66,7 +66,7 @@ def write(path: Path, services: int, villages: int = 0) -> None:
 def _write_places(villages: int) -> Iterator[str]:
     Setting.insert_many([{"name": "district", "value": "370303"},
                          {"name": "office", "value": "民政局"}]).execute()  # fmt: skip
-    rows = [{"code": "370303", "name": "测试区", "level": "district", "parent": None}]
+    rows: list[Row] = [{"code": "370303", "name": "测试区", "level": "district", "parent": None}]
     for number in range(villages):
         town, code = f"370303{number // 20:03}", f"370303{number // 20:03}{number % 20:03}"
         if number % 20 == 0:
@@ -75,10 +75,8 @@ def _write_places(villages: int) -> Iterator[str]:
         rows.append({"code": code, "name": f"第{number}村", "level": "village", "parent": town})
         yield code
     _insert(Area, rows)
-    _insert(
-        ContactPoint, [_contact(number, str(row["code"])) for number, row in enumerate(rows, 1)]
-    )
-    places = [str(row["code"]) for row in rows if row["level"] == "town"]
+    _insert(ContactPoint, [_contact(number, row["code"]) for number, row in enumerate(rows, 1)])
+    places = [row["code"] for row in rows if row["level"] == "town"]
     _insert(Provider, [_provider(number, code) for number, code in enumerate(places, 1)])
     _insert(Channel, [_channel(number, code) for number, code in enumerate(places, 1)])
     _insert(Category, [_category(number) for number in range(1, len(KINDS) + 1)])
@@ -127,8 +125,7 @@ def _service(dice: random.Random, number: int, codes: list[str]) -> Row:
     return {
         "id": number, "name": f"{KINDS[kind]}（{number}）", "slug": f"fu-wu-{number}", "area": code,
         "areas": [code], "category": kind + 1, "summary": f"{said}。", "revision": 1,
-        "content": said,
-        "content_html": f"<h2>做什么</h2><p>{said}。</p><ul><li>{said}</li></ul>",
+        "content": said, "content_html": f"<h2>做什么</h2><p>{said}。</p><ul><li>{said}</li></ul>",
         "audience": ["left_behind", "living_alone"], "eligibility": "年满六十岁",
         "funder": "区财政",
         "delivery": "上门", "standard": said, "channels": [village // 20 + 1],
