@@ -3,11 +3,9 @@
 It says how many rows have which fate and which cells are wrong; no name and no number is printed.
 """
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import current_app
@@ -15,6 +13,7 @@ from flask_babel import gettext as _
 
 from admin.accounts.users import User
 from admin.commands import DISTRICT, FILE, command
+from admin.registry.in_force import Act, Rules
 from admin.registry.ledger import plans, storing, uploads
 from admin.registry.ledger.plans import Planned
 from admin.registry.ledger.storing import Stroke, Told
@@ -47,7 +46,9 @@ def import_ledger(file: Path, dry_run: bool, area: str, village: str) -> None:
             raise click.ClickException(_("有 %(n)s 行有错，一行也没有导入。", n=counts["wrong"]))
         if not dry_run and counts["new"] + counts["changed"]:
             with _progress(counts["new"] + counts["changed"]) as told:
-                storing.store(plan, stroke, told)
+                ledger = storing.store(plan, stroke, told)
+            rules = Rules.of(current_app.extensions["shouwang"].config)
+            uploads.ask_rules(ledger, Act(None, stroke.now, stroke.today, rules))
             click.echo(_("已导入。"))
 
 
@@ -62,10 +63,9 @@ def _tell(plan: list[Planned]) -> None:
 @contextmanager
 def _progress(length: int) -> Iterator[Told]:
     """A bar on a terminal, else a line for every thousand."""
-    if sys.stdout.isatty():
-        bar: Any
+    if click.get_text_stream("stdout").isatty():
         with click.progressbar(length=length) as bar:
-            yield lambda done, _all: bar.update(int(done - bar.pos))
+            yield lambda done, _all: bar.update(int(done - bar.pos))  # type: ignore[operator]
         return
 
     def told(done: int, whole: int) -> None:

@@ -7,22 +7,27 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from admin.accounts.users import User
+from admin.registry.in_force import Act
 from admin.registry.ledger import columns, storing
 from admin.registry.ledger.plans import Planned, Planner
 from admin.registry.ledger.records import (
     LedgerColumn,
     LedgerImport,
+    LedgerItem,
     LedgerUpload,
     packed,
     unpacked,
 )
 from admin.registry.ledger.storing import Stroke
+from admin.registry.people import keeping, recomputation
+from admin.registry.people.elders import Elder
 from admin.sheets import separated, workbooks
 from admin.sheets.tables import Expected, Table, plain_header
 
 KEPT = timedelta(hours=24)
 LARGEST = 15 * 1024 * 1024
 MOST_ROWS = 100_000
+MOST_ONE_BY_ONE = 300
 MOST_UNPACKED = 256 * 1024 * 1024
 
 
@@ -101,6 +106,16 @@ def store(upload: LedgerUpload, stroke: Stroke) -> LedgerImport:
     ledger = storing.store(planned(upload), stroke)
     LedgerUpload.delete().where(LedgerUpload.token == upload.token).execute()
     return ledger
+
+
+def ask_rules(ledger: LedgerImport, act: Act) -> None:
+    """Let the rules say of everybody imported whether they are left behind and what is owed."""
+    ids = LedgerItem.select(LedgerItem.elder).where(LedgerItem.ledger == ledger).distinct()
+    if ledger.added + ledger.changed > MOST_ONE_BY_ONE:
+        recomputation.recompute(act.today, act.rules)
+        return
+    for elder in Elder.select().where(Elder.id.in_(ids)):
+        keeping.refresh(elder, act, quiet=True)
 
 
 def plan_of(content: bytes, stroke: Stroke, area_code: str) -> list[Planned]:

@@ -16,6 +16,7 @@ from admin.registry import access
 from admin.registry.ledger import columns, exporting, plans, storing, undoing, uploads
 from admin.registry.ledger.records import LedgerImport, LedgerUpload
 from admin.registry.ledger.storing import Stroke
+from admin.registry.views import door
 from admin.sheets.tables import FileRefused, Table
 from models import Area
 from pages import clock
@@ -153,6 +154,7 @@ def store(token: str) -> AnyResponse:
     except storing.PlanOutdated:
         flash(_("试算以后，有人改过其中的档案。已重新试算，请再看一遍。"), "warning")
         return _tried(kept)
+    uploads.ask_rules(ledger, door.act())
     message = _("已登记 %(new)s 人，修改 %(changed)s 人。不对可以整个撤销。")
     flash(message % {"new": ledger.added, "changed": ledger.changed}, "success")
     return redirect(url_for("ledger.index"))
