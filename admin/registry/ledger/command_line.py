@@ -3,6 +3,7 @@
 It says how many rows have which fate and which cells are wrong; no name and no number is printed.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,9 +64,9 @@ def _tell(plan: list[Planned]) -> None:
 @contextmanager
 def _progress(length: int) -> Iterator[Told]:
     """A bar on a terminal, else a line for every thousand."""
-    if click.get_text_stream("stdout").isatty():
+    if sys.stdout.isatty():
         with click.progressbar(length=length) as bar:
-            yield lambda done, _all: bar.update(int(done - bar.pos))  # type: ignore[operator]
+            yield lambda done, _all: bar.update(int(done - bar.pos))
         return
 
     def told(done: int, whole: int) -> None:
