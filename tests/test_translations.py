@@ -15,7 +15,9 @@ ENGLISH = ROOT / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 GAP = re.compile(r"%\((\w+)\)[a-z]|%%")
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 # The order's own number, and what a clerk types as it stands here.
-MEANT = re.compile(r"张民\[2018\]152号|/公用|周一至周五 08:30-12:00 13:30-17:00；周六 09:00-12:00")
+MEANT = re.compile(
+    r"张民\[2018\]152号|/公用|周一至周五 08:30-12:00 13:30-17:00；周六 09:00-12:00|“[无男女]”"
+)
 EXTRACT = "extract -F pyproject.toml -k N_ -k _ -k lazy_gettext -k _l --no-location"
 
 
