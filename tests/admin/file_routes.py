@@ -46,6 +46,8 @@ LINES: tuple[Line, ...] = (
     ("platform.uploaded", "POST", "/platform/{platform_upload}/uploaded", MOVED),
     ("platform.layout", "POST", "/platform/layout",                    "403 200 200 403 403"),
     ("platform.reconcile", "POST", "/platform/reconcile",              WRITERS),
+    ("rights.index",  "GET",  "/rights/",                              READERS),
+    ("rights.notice", "GET",  "/rights/notice.pdf",                    READERS),
     ("dossier.whole", "POST", "/dossier/nobody.pdf",                   "403 400 400 400 403"),
 )
 # fmt: on
