@@ -6,6 +6,7 @@ It says how many rows have which fate and which cells are wrong; no name and no 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -64,8 +65,9 @@ def _tell(plan: list[Planned]) -> None:
 def _progress(length: int) -> Iterator[Told]:
     """A bar on a terminal, else a line for every thousand."""
     if click.get_text_stream("stdout").isatty():
-        with click.progressbar(length=length) as bar:
-            yield lambda done, _all: bar.update(int(done - bar.pos))  # type: ignore[operator]
+        bar: Any = click.progressbar(length=length)
+        with bar:
+            yield lambda done, _all: bar.update(done - bar.pos)
         return
 
     def told(done: int, whole: int) -> None:
