@@ -10,16 +10,18 @@ from admin.registry.ledger import command_line
 from admin.registry.ledger import views as ledger
 from admin.registry.platform import views as platform
 from admin.registry.reports import views as reports
+from admin.registry.rights import views as rights
 from models import N_
 
 FILES = N_("台账与报表")
-PARTS = (ledger, dossier, reports, platform)
+PARTS = (ledger, dossier, reports, platform, rights)
 COMMANDS = (command_line.import_ledger,)
 ENTRIES: tuple[tuple[str, str], ...] = (
     (N_("台账导入导出"), "ledger.index"),
     (N_("一人一册"), "dossier.index"),
     (N_("报表"), "reports.index"),
     (N_("省平台更新"), "platform.index"),
+    (N_("告知和依据"), "rights.index"),
 )
 
 

@@ -42,10 +42,12 @@ LINES: tuple[Line, ...] = (
     ("reports.tell_town", "POST", "/reports/to-town/report",           MOVED),
     ("reports.read",  "POST", "/reports/to-town/read",                 "403 302 302 403 403"),
     ("platform.index", "GET", "/platform/",                            READERS),
-    ("platform.make", "POST", "/platform/make",                        MOVED),
+    ("platform.make", "POST", "/platform/make",                        WRITERS),
     ("platform.uploaded", "POST", "/platform/{platform_upload}/uploaded", MOVED),
     ("platform.layout", "POST", "/platform/layout",                    "403 200 200 403 403"),
     ("platform.reconcile", "POST", "/platform/reconcile",              WRITERS),
+    ("rights.index",  "GET",  "/rights/",                              READERS),
+    ("rights.notice", "GET",  "/rights/notice.pdf",                    READERS),
     ("dossier.whole", "POST", "/dossier/nobody.pdf",                   "403 400 400 400 403"),
 )
 # fmt: on

@@ -5,7 +5,7 @@ changes nothing; two rows of one person become one, with the children of both.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -13,12 +13,13 @@ from typing import Any
 from flask_babel import gettext as _
 
 from admin import sealed
-from admin.accounts import scope
 from admin.accounts.users import User
 from admin.registry.ledger import columns
 from admin.registry.ledger.places import Places
 from admin.registry.ledger.rows import Person, Reader
+from admin.registry.ledger.standing import Key, Standing, identities
 from admin.registry.people.elders import Elder
+from admin.registry.people.families import Guardian, Relative
 from admin.sheets import tables
 from admin.sheets.tables import Table
 from models import N_
@@ -30,8 +31,6 @@ FATES: dict[str, str] = {
     "same": N_("没变"),
     "merged": N_("并入上面的行"),
 }
-CHUNK = 400
-Key = tuple[str, ...]
 
 
 @dataclass
@@ -107,7 +106,7 @@ class Planner:
             person.faults = [f for f in person.faults if f[0] not in names] + broken
         return person
 
-    def _fate(self, person: Person, standing: "Standing", seen: dict[Key, Planned]) -> Planned:
+    def _fate(self, person: Person, standing: Standing, seen: dict[Key, Planned]) -> Planned:
         made = Planned(
             person.number,
             "wrong",
@@ -130,7 +129,7 @@ class Planner:
         self._compare(made, standing)
         return made
 
-    def _compare(self, made: Planned, standing: "Standing") -> None:
+    def _compare(self, made: Planned, standing: Standing) -> None:
         elder = standing.find(made.values)
         if elder is None and standing.is_elsewhere(made.values):
             message = _("这个身份证号已经在别的镇村登记。请先和区里核对，把档案转过来。")
@@ -150,10 +149,10 @@ class Planner:
             made.told.append(self._at(made.number, "village", message))
             made.area_code = made.values["area_code"] = str(elder.area_code)
         made.values = differing(elder, made.values)
-        more = has_more(elder, made)
+        more = has_more(elder, made, standing)
         made.fate = "changed" if made.values or more else "same"
 
-    def _merge(self, made: Planned, earlier: Planned, standing: "Standing") -> Planned:
+    def _merge(self, made: Planned, earlier: Planned, standing: Standing) -> Planned:
         """The second row of a person adds children; if it says otherwise, somebody must look."""
         here, there = made.values, earlier.values
         apart = [
@@ -170,7 +169,7 @@ class Planner:
         earlier.guardian = earlier.guardian or made.guardian
         if earlier.fate == "same":
             elder = standing.find(made.values)
-            earlier.fate = "changed" if elder and has_more(elder, earlier) else "same"
+            earlier.fate = "changed" if elder and has_more(elder, earlier, standing) else "same"
         made.fate = "merged"
         message = _("和第 %(n)s 行是同一个人，子女并到那一行。", n=earlier.number)
         made.told.append(self._whole(made.number, message))
@@ -193,69 +192,6 @@ class Planner:
 UNREAD = frozenset({"", columns.UNNEEDED})
 
 
-class Standing:
-    """The elders whom a ledger may mean, within the clerk's area, read in a few queries."""
-
-    def __init__(self, user: User, people: Sequence[Person]) -> None:
-        self.user = user
-        self.by_key: dict[Key, Elder] = {}
-        prints = {p.values["id_number"]: "" for p in people if p.values.get("id_number")}
-        marks = [sealed.fingerprint(number) for number in prints]
-        names = sorted({p.values["name"] for p in people if p.values.get("name")})
-        for elder in self._read(Elder.name, names):
-            for key in _of(elder):
-                self.by_key.setdefault(key, elder)
-        for elder in self._read(Elder.id_fingerprint, marks):
-            self.by_key["id", str(elder.id_fingerprint)] = elder
-        self._taken = set(_taken(marks))
-
-    def _read(self, column: Any, wanted: Sequence[str]) -> Iterator[Elder]:
-        for start in range(0, len(wanted), CHUNK):
-            query = Elder.select().where(column.in_(wanted[start : start + CHUNK]))
-            yield from scope.visible(self.user, query, Elder)
-
-    def find(self, given: dict[str, Any]) -> Elder | None:
-        """The elder whom a row means; one with another id number is another person."""
-        for key in identities(given):
-            elder = self.by_key.get(key)
-            if elder is not None and not _is_another(elder, given):
-                return elder
-        return None
-
-    def is_elsewhere(self, given: dict[str, Any]) -> bool:
-        """Whether the number belongs to somebody beyond the clerk's area: that much, no more."""
-        return sealed.fingerprint(given.get("id_number", "")) in self._taken
-
-
-def _taken(marks: Sequence[str]) -> Iterator[str]:
-    for start in range(0, len(marks), CHUNK):
-        chosen = Elder.id_fingerprint.in_(marks[start : start + CHUNK])
-        yield from (mark for (mark,) in Elder.select(Elder.id_fingerprint).where(chosen).tuples())
-
-
-def identities(given: dict[str, Any]) -> Iterator[Key]:
-    """By what a person is known again, the surest first."""
-    number, name, area = (given.get(n, "") for n in ("id_number", "name", "area_code"))
-    if number:
-        yield "id", sealed.fingerprint(number)
-    if given.get("born_on"):
-        yield "born", name, given["born_on"], area
-    elif not number:
-        yield "name", name, area, given.get("group_name", "")
-
-
-def _of(elder: Elder) -> Iterator[Key]:
-    if elder.born_on:
-        yield "born", elder.name, elder.born_on.isoformat(), elder.area_code
-    yield "name", elder.name, elder.area_code, elder.group_name
-
-
-def _is_another(elder: Elder, given: dict[str, Any]) -> bool:
-    number = given.get("id_number")
-    mark = str(elder.id_fingerprint)
-    return bool(number and mark and mark != sealed.fingerprint(number))
-
-
 def _contradict(here: dict[str, Any], there: dict[str, Any], name: str) -> bool:
     return bool(here.get(name) and there.get(name) and here[name] != there[name])
 
@@ -273,18 +209,14 @@ def plain(elder: Any, name: str) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def has_more(elder: Elder, made: Planned) -> bool:
+def has_more(elder: Elder, made: Planned, standing: Standing) -> bool:
     """Whether the row tells of a child, a guardian or a kind that is not there yet."""
     named = made.guardian.get("name")
     return (
-        bool(made.children and {c["name"] for c in made.children} - _names(elder.relatives))
+        bool({c["name"] for c in made.children} - standing.named(Relative, elder))
         or bool(made.tags and set(made.tags) - {t.tag for t in elder.tags if t.until is None})
-        or bool(named and named not in _names(elder.guardians))
+        or bool(named and named not in standing.named(Guardian, elder))
     )
-
-
-def _names(rows: Any) -> set[str]:
-    return {row.name for row in rows if row.removed_at is None}
 
 
 def counts(plan: Iterable[Planned]) -> dict[str, int]:
