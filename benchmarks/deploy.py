@@ -23,7 +23,7 @@ from pages.deploy.targets import parse
 from tests.site.deploy.conftest import Works, standing
 from tests.site.deploy.hosts import Host, host, program
 
-PAGES, CHANGED = 2000, 4
+PAGES, CHANGED = 1000, 12
 
 
 class Relay:
@@ -56,7 +56,7 @@ def site(version: int) -> dict[str, str]:
     """Pages that compress as pages do; a few are of the version."""
     words = random.Random(7)  # noqa: S311 (no secret)
     text = {f"a/{n}/index.html": str(words.random()) * 120 for n in range(PAGES)}
-    changed = {f"a/{n}/index.html": f"{version} " * 1500 for n in range(CHANGED)}
+    changed = {f"a/{n}/index.html": f"{n} {version} " * 1500 for n in range(CHANGED)}
     return {"index.html": "home", **text, **changed}
 
 
@@ -75,8 +75,8 @@ def measure(relay: Relay, act: Callable[[], object]) -> int:
     return relay.sent - before
 
 
-def ours(folder: Path) -> tuple[int, int]:
-    """Bytes sent for the change, and bytes of the changed files."""
+def ours(folder: Path) -> tuple[int, int, int]:
+    """Bytes sent for the change, bytes of its files and its record, and of the files alone."""
     with host("sshd", folder) as served:
         relay = Relay(served.options["port"])
         target = parse({"web": {**served.options, "port": relay.port, "linger": 0}})["web"]
@@ -86,7 +86,11 @@ def ours(folder: Path) -> tuple[int, int]:
         works.build(site(2))
         sent = measure(relay, works.deploy)
         assert standing(served.root) == site(2)
-    return sent, sum(len(site(2)[f"a/{n}/index.html"]) for n in range(CHANGED))
+        record = served.root / "_shouwang"
+        written = sorted(record.glob("*.gz"))[-1].stat().st_size
+        written += 2 * (record / "head.json").stat().st_size
+    changed = sum(len(site(2)[f"a/{n}/index.html"]) for n in range(CHANGED))
+    return sent, changed + written, changed
 
 
 def plain(folder: Path, tool: str) -> int:
@@ -121,15 +125,19 @@ def _rsync(port: int, key: str, source: Path, served: Host) -> Callable[[], obje
 def main() -> None:
     """Print the table."""
     with laid_out() as folder:
-        sent, changed = ours(folder)
+        sent, content, changed = ours(folder)
     click.echo(f"{PAGES} pages, {CHANGED} of them changed: {changed} bytes of files")
-    rows = [("deploy (by content)", sent)]
+    tell("deploy: files, record", content, changed)
+    tell("deploy: on the wire", sent, changed)
     for tool in ("rclone", "rsync"):
         if shutil.which(tool, path=f"{os.environ['PATH']}:{Path(program('rclone')).parent}"):
             with laid_out() as folder:
-                rows.append((f"plain {tool}", plain(folder, tool)))
-    for name, size in rows:
-        click.echo(f"{name:22} {size:>10} bytes sent  {size / changed:6.2f} x the changed files")
+                tell(f"plain {tool}", plain(folder, tool), changed)
+
+
+def tell(name: str, sent: int, changed: int) -> None:
+    """One row."""
+    click.echo(f"{name:22} {sent:>10} bytes sent  {sent / changed:6.3f} x the changed files")
 
 
 if __name__ == "__main__":
