@@ -27,8 +27,8 @@ from admin.jobs.queue import jobs
 from admin.keys import KeyRefused
 from admin.serving import PortTaken, claim, server
 from pages import clock
-from pages.deploy.secrets import Secrets, SecretsRefused
-from pages.deploy.targets import TargetRefused, find, read_targets
+from pages.deploy.secrets import SecretsRefused
+from pages.deploy.targets import TargetRefused
 
 DISTRICT = "370303"
 FORESEEN = (
@@ -282,25 +282,3 @@ def serve(port: int, work_elsewhere: bool) -> None:
         click.echo(_("定时任务由另一个后台进程负责。"))
     click.echo(_("后台：http://127.0.0.1:%(port)s/ （按 Ctrl-C 停止）", port=port))
     serving.run()
-
-
-@command("work")
-def work() -> None:
-    """Carry out jobs and nothing else; any number of these, with Redis."""
-    open_databases(_office().config)
-    logs.configure(_office().config.log)
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    jobs(app).run_forever()
-
-
-@command("target-secret")
-@click.argument("target")
-def target_secret(target: str) -> None:
-    """Set the password or secret key of a target of config.toml; asks for it."""
-    instance = _office().config.instance
-    find(read_targets(instance), target)
-    secret = click.prompt(
-        _("密码（看不见，留空就删除）"), default="", hide_input=True, show_default=False
-    )
-    Secrets(instance).put(target, secret)
-    click.echo(_("已保存。") if secret else _("已删除。"))

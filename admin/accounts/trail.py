@@ -17,7 +17,8 @@ import peewee as pw
 from werkzeug.datastructures import MultiDict
 
 from admin.accounts import directory, scope
-from admin.accounts.audit import EVENTS, Entry
+from admin.accounts.audit import Entry
+from admin.accounts.audit_events import EVENTS
 from admin.accounts.trail_words import Line, line
 from admin.accounts.users import User
 from models import KINDS, Area

@@ -9,7 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from admin.accounts import links, second_factors
-from admin.accounts.audit import EVENTS, Entry
+from admin.accounts.audit import Entry
+from admin.accounts.audit_events import EVENTS
 from admin.accounts.users import ROLES
 from models import KINDS, N_
 from pages.clock import local

@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from admin import spreadsheets
 from admin.accounts import audit, scope, trail, trail_words
+from admin.accounts.audit_events import EVENTS
 from pages import clock
 
 MOST_FAULTS = 20
@@ -46,7 +47,7 @@ def index() -> str:
         asked=asked,
         before=before,
         following=following,
-        events=audit.EVENTS,
+        events=EVENTS,
         kinds=trail_words.kinds(),
     )
 

@@ -6,11 +6,13 @@ from flask import Flask, current_app
 from flask_babel import gettext as _
 
 from admin.desk.views import releases
+from admin.jobs import command_line
 from admin.jobs.kinds import JOBS
 from admin.jobs.runs import STATES
 from admin.jobs.views import jobs, sites, watching
 from models import N_
 
+COMMANDS = (command_line.work, command_line.target_secret)
 KEEPING = N_("管理")
 ENTRIES = ((N_("定时任务"), "jobs.index"), (N_("运行状态"), "status.index"))
 

@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from admin.accounts import audit
+from admin.accounts.audit_events import EVENTS
 from admin.accounts.users import User
 from admin.registry import access, words
 from admin.registry.ledger.exporting import number, one, several, telephone
@@ -209,7 +210,7 @@ def looks(elder: Elder) -> Section:
         [
             local(entry.at).strftime("%Y-%m-%d %H:%M"),
             accounts.get(entry.actor_id, _("系统")),
-            _(audit.EVENTS[entry.event].label) if entry.event in audit.EVENTS else entry.event,
+            _(EVENTS[entry.event].label) if entry.event in EVENTS else entry.event,
         ]
         for entry in entries
     ]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from admin.accounts import trail_words
-from admin.accounts.audit import EVENTS, Entry
+from admin.accounts.audit import Entry
+from admin.accounts.audit_events import EVENTS
 from admin.accounts.trail_words import DETAILS, HEADS, Line
 from tests.admin.conftest import OfficeInTest
 
