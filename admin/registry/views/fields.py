@@ -154,5 +154,10 @@ class RegistryForm(Form):
     GROUPS: ClassVar[list[tuple[str, tuple[str, ...]]]] = []
 
     def values(self, *names: str) -> dict[str, Any]:
-        """The data of these fields (of all), as columns take them."""
-        return {name: self[name].data for name in names or self.data}
+        """The data of these fields (of all), as columns take them: no word is an empty one."""
+        return {name: _column(self[name]) for name in names or self.data}
+
+
+def _column(field: Any) -> Any:
+    has_word = isinstance(field, StringField | SelectField) and field.data is None
+    return "" if has_word else field.data
