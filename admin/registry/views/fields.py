@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
@@ -152,6 +153,14 @@ class RegistryForm(Form):
         locales: ClassVar = ["zh"]
 
     GROUPS: ClassVar[list[tuple[str, tuple[str, ...]]]] = []
+
+    def __init__(self, formdata: Any = None, **more: Any) -> None:
+        """What was posted, even if nothing was; a page that is only opened shows `data`.
+
+        WTForms takes the empty form of a GET for one in which every box was cleared.
+        """
+        opened = not formdata and request.method == "GET"
+        super().__init__(None if opened else formdata, **more)
 
     def values(self, *names: str) -> dict[str, Any]:
         """The data of these fields (of all), as columns take them: no word is an empty one."""

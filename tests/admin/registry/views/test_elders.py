@@ -175,6 +175,15 @@ def test_a_double_beyond_the_area_is_named_by_its_town_only(village: Village) ->
     assert "钱远方" not in text
 
 
+def test_the_form_shows_what_is_known(village: Village) -> None:
+    browser = village.browser()
+    typed = {"name": "王秀英", "area_code": VILLAGE, "carers": ["self", "kin"], "living": "alone"}
+    browser.post(village.path("edit"), data=typed)
+    text = browser.get(village.path("edit")).text
+    for value in ("self", "kin", "alone"):
+        assert f'value="{value}" checked' in text
+
+
 def test_an_empty_number_on_the_form_leaves_it_as_it_is(village: Village) -> None:
     browser = village.browser()
     page = browser.get(village.path("edit")).text
