@@ -25,6 +25,11 @@ from admin.desk import release as releases
 from admin.desk.leaks import LeakFound
 from admin.jobs.queue import jobs
 from admin.keys import KeyRefused
+from admin.registry import demo as people
+from admin.registry import night
+from admin.registry.in_force import Rules
+from admin.registry.people import recomputation
+from admin.registry.words import NOTICES
 from admin.serving import PortTaken, claim, server
 from pages import clock
 from pages.deploy.secrets import SecretsRefused
@@ -38,6 +43,7 @@ FORESEEN = (
     users.AccountRefused,
     areas.DivisionsRefused,
     demo.DemoRefused,
+    people.DemoRefused,
     PortTaken,
     backups.BackupRefused,
     releases.Refused,
@@ -191,7 +197,7 @@ def import_divisions(file: Path) -> None:
 
 @command("demo-data")
 @click.option("--services", type=click.IntRange(1), help="How many services; else as planned.")
-@click.option("--elders", default=0, type=click.IntRange(0), help="Not yet: there is no registry.")
+@click.option("--elders", default=0, type=click.IntRange(0), help="How many invented elders.")
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same rows.")
 @click.option("--divisions", type=FILE, help="CSV of areas; else the district's own.")
 @click.option("--accounts", type=FILE, help="JSON file to write a sign-in a role and area to.")
@@ -199,14 +205,16 @@ def demo_data(
     services: int | None, elders: int, seed: int, divisions: Path | None, accounts: Path | None
 ) -> None:
     """Fill a new installation with a demonstration and release it."""
-    if elders:
-        raise click.ClickException(_("这个版本还没有老人档案，不能生成老人。请去掉 --elders。"))
     office = _office()
     done = demo.load(
         office.databases, services=services, seed=seed, divisions=divisions, **_moment()
     )
     counts = "，".join(f"{kind} {count}" for kind, count in done.counts.items())
     click.echo(_("演示数据已装入并发布：%(counts)s", counts=counts))
+    if elders:
+        rules = Rules.of(office.config)
+        visits = people.load(office.databases, elders, seed, **_moment(), rules=rules)
+        click.echo(_("另有 %(elders)s 位老人，%(visits)s 次走访。", elders=elders, visits=visits))
     if accounts:
         with office.databases.working():
             number = samples.write(accounts)
@@ -234,6 +242,16 @@ def remind(dry_run: bool) -> None:
                 reminders.remember(letter, today)
     if not mail.is_configured(config):
         click.echo(_("没有设置邮件，大家在后台首页会看到。"))
+
+
+@command("recompute")
+def recompute() -> None:
+    """Ask the rules about every elder, as each night does: who qualifies, who is to be visited."""
+    with _office().databases.working():
+        counts = recomputation.recompute(clock.today(), Rules.of(_office().config), click.echo)
+    for kind, number in sorted(counts.items()):
+        click.echo(f"{_(NOTICES[kind])}：{number}")
+    click.echo(_("已重新计算。"))
 
 
 @command("check")
@@ -280,5 +298,6 @@ def serve(port: int, work_elsewhere: bool) -> None:
     logs.configure(_office().config.log)
     if not work_elsewhere and not jobs(app).start():
         click.echo(_("定时任务由另一个后台进程负责。"))
+    night.start(app, _office().databases, _office().config)
     click.echo(_("后台：http://127.0.0.1:%(port)s/ （按 Ctrl-C 停止）", port=port))
     serving.run()

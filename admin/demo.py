@@ -12,6 +12,7 @@ import threading
 from typing import Any
 
 import click
+import peewee as pw
 from flask import Flask
 from flask_babel import gettext as _
 
@@ -21,12 +22,21 @@ from admin.config import ROOT, Config, load_config
 from admin.databases import Databases, initialise, is_initialised
 from admin.desk import demo, release
 from admin.jobs.queue import jobs
+from admin.registry import demo as people
+from admin.registry import night
+from admin.registry.in_force import Rules
+from admin.registry.people.elders import Elder
 from admin.serving import claim, server
 from admin.static_site import StaticSite
 from models import KINDS, Area, Setting
 from pages import clock
 
-NAME, SEED = "demo", 1
+NAME, SEED, ELDERS = "demo", 1, 400
+# Who gives out accounts sees no elder: a second account shows the register of one town.
+ACCOUNTS = {
+    NAME: ("district_administrator", "district"),
+    "demo-town": ("town_editor", "town"),
+}
 PORT = click.IntRange(1, 65535)
 
 
@@ -41,18 +51,19 @@ def main(site_port: int, office_port: int, no_serve: bool) -> None:
         config = load_config(os.environ)
         app = create_app(config)
         with app.app_context():
-            password = prepare(app, config)
+            passwords = prepare(app, config)
             build(config)
-            _tell(password, [] if no_serve else [site_port, office_port])
+            _tell(passwords, [] if no_serve else [site_port, office_port])
     if ports:
         site = server(StaticSite(config.output_path), ports[0])
         threading.Thread(target=site.run, daemon=True).start()
         jobs(app).start()
+        night.start(app, app.extensions["shouwang"].databases, config)
         server(app, ports[1]).run()
 
 
-def prepare(app: Flask, config: Config) -> str:
-    """See to it that the demonstration is there and released; answers `demo`'s new password.
+def prepare(app: Flask, config: Config) -> dict[str, str]:
+    """See to it that the demonstration is there and released; answers new passwords by account.
 
     :raises DemoRefused: the installation is somebody's real one.
     """
@@ -65,25 +76,34 @@ def prepare(app: Flask, config: Config) -> str:
     with databases.working():
         if is_new():
             demo.load(databases, services=None, seed=SEED, divisions=None, **moment)
+            people.load(databases, ELDERS, SEED, **moment, rules=Rules.of(config))
         elif not Setting.get_or_none(name="demonstration", value="yes"):
             message = _("%(path)s 里是正式的资料，不能用来演示。", path=config.instance)
             raise demo.DemoRefused(message)
         release.release(databases, author_id=None, **moment)
-        return _fresh_password()
+        return {name: _fresh_password(name, *who) for name, who in ACCOUNTS.items()}
 
 
 def is_new() -> bool:
     """Whether nobody has worked here yet: no account but the demonstration's and no record."""
-    others = users.User.select().where(users.User.name != NAME).exists()
+    others = users.User.select().where(users.User.name.not_in(list(ACCOUNTS))).exists()
     return not others and not any(model.select().exists() for model in KINDS.values())
 
 
-def _fresh_password() -> str:
-    account = users.find(NAME)
+def _fresh_password(name: str, role: str, level: str) -> str:
+    account = users.find(name)
     if account:
         return users.renew(account)
-    district = Area.select().where(Area.level == "district").order_by(Area.code).get()
-    return users.add(NAME, "district_administrator", district.code)[1]
+    return users.add(name, role, _home(level))[1]
+
+
+def _home(level: str) -> str:
+    """The first area of that level; of the towns, one where somebody is in the register."""
+    found = Area.select(Area.code).where(Area.level == level)
+    if level == "town":
+        lived_in = Elder.select(pw.fn.SUBSTR(Elder.area_code, 1, 9))
+        found = found.where(Area.code.in_(lived_in)) if lived_in.exists() else found
+    return str(found.order_by(Area.code).get().code)
 
 
 def build(config: Config) -> None:
@@ -99,10 +119,11 @@ def build(config: Config) -> None:
         raise click.ClickException(_("网站没有建成，原因见上。"))
 
 
-def _tell(password: str, ports: list[int]) -> None:
+def _tell(passwords: dict[str, str], ports: list[int]) -> None:
     for text, port in zip((_("网站"), _("后台")), ports, strict=False):
         click.echo(f"{text}：http://127.0.0.1:{port}/")
-    click.echo(_("登录：账号 %(name)s，密码 %(password)s", name=NAME, password=password))
+    for name, password in reversed(passwords.items()):
+        click.echo(_("登录：账号 %(name)s，密码 %(password)s", name=name, password=password))
 
 
 if __name__ == "__main__":

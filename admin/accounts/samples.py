@@ -8,6 +8,8 @@ import json
 import os
 from pathlib import Path
 
+import peewee as pw
+
 from admin.accounts import users
 from models import N_, Area
 
@@ -38,8 +40,13 @@ def write(file: Path) -> int:
 
 
 def _areas(level: str) -> list[str]:
-    """The first areas of a level; for villages, one in each of the first towns."""
-    chosen = Area.select(Area.code).where(Area.level == level).order_by(Area.code)
+    """The first areas of a level, rural ones before others: that is where the elders live.
+
+    Of villages one in each of the first towns.
+    """
+    rural = Area.select(pw.fn.SUBSTR(Area.code, 1, 9)).where(Area.is_rural == True)  # noqa: E712
+    chosen = Area.select(Area.code).where(Area.level == level)
+    chosen = chosen.order_by(Area.is_rural.desc(), Area.code.in_(rural).desc(), Area.code)
     if level != "village":
         return [area.code for area in chosen.limit(AREAS)]
     villages = (chosen.where(Area.code.startswith(town)).first() for town in _areas("town"))

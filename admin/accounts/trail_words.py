@@ -210,3 +210,11 @@ def _detail(name: str, value: Any, places: dict[str, str]) -> str:
         parts = [_part(str(value).partition(".")[0])]
     told = " + ".join(_(words[part]) if part in words else part for part in parts)
     return f"{_(DETAILS[name]) if name in DETAILS else name} {told}"
+
+
+def learn(
+    fields: dict[str, str], details: dict[str, str], values: dict[str, str], reasons: dict[str, str]
+) -> None:
+    """Words of a part of the office that this package does not know; those known already stay."""
+    for known, more in ((FIELDS, fields), (DETAILS, details), (VALUES, values), (REASONS, reasons)):
+        known.update({name: word for name, word in more.items() if name not in known})

@@ -225,7 +225,7 @@ ROUTES = (
     Route("visits.end_excuse",      "POST", "/visits/{elder}/excuses/{excuse}/end", KEPT, HIDDEN_KEEPERS),
     Route("visits.blow",            "GET",  "/visits/{elder}/blow",          KEEPERS, HIDDEN_KEEPERS),
     Route("visits.blow",            "POST", "/visits/{elder}/blow",          KEEPERS, HIDDEN_KEEPERS),
-    Route("work.index",             "GET",  "/visits/work/",                 PEOPLE),
+    Route("work.index",             "GET",  "/visits/due/",                  PEOPLE),
     Route("campaigns.index",        "GET",  "/visits/campaigns/",            PEOPLE),
     Route("campaigns.new",          "GET",  "/visits/campaigns/new",         DECIDERS),
     Route("campaigns.new",          "POST", "/visits/campaigns/new",         DECIDERS),

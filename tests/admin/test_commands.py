@@ -173,9 +173,12 @@ def test_the_demonstration_is_loaded_released_and_signed_in_to(
     assert "已经有资料" in reason(run("demo-data"))
 
 
-def test_elders_are_not_invented_before_there_is_a_registry(run: Run) -> None:
+def test_invented_elders_come_with_their_visits_and_the_night_can_be_called(run: Run) -> None:
     run("init")
-    assert "老人档案" in reason(run("demo-data", "--elders", "5"))
+    assert "另有 5 位老人" in run("demo-data", "--services", "3", "--elders", "5").stdout
+    again = run("recompute")
+    assert again.exit_code == 0
+    assert "已重新计算" in again.stdout
 
 
 def test_a_damaged_database_is_found(run: Run, config: Config) -> None:

@@ -8,14 +8,18 @@ from click import ClickException
 from click.testing import CliRunner, Result
 
 from admin import create_app, demo
+from admin.accounts import scope
 from admin.accounts.users import User, add
 from admin.config import Config
 from admin.databases import initialise
 from admin.desk import revisions
+from admin.registry.people.elders import Elder
 from admin.serving import claim
 from models import Service, Setting, using
 from pages import clock
 from tests import factories
+
+ELDERS = 60
 
 
 @pytest.fixture
@@ -26,6 +30,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     (instance / "config.toml").write_text(f'output = "{tmp_path / "output"}"\n')
     monkeypatch.setenv("SHOUWANG_INSTANCE", str(instance))
     monkeypatch.setattr(demo, "build", lambda _config: None)
+    monkeypatch.setattr(demo, "ELDERS", ELDERS)
     return Config(instance=instance, output=str(tmp_path / "output"))
 
 
@@ -45,8 +50,10 @@ def test_the_first_start_loads_releases_and_prints_a_sign_in(installed: Config) 
     assert "账号 demo" in result.stdout
     databases = create_app(installed).extensions["shouwang"].databases
     with databases.working():
-        (account,) = User.select()
-        assert (account.name, account.role) == ("demo", "district_administrator")
+        roles = {account.name: account.role for account in User.select()}
+        assert roles == {"demo": "district_administrator", "demo-town": "town_editor"}
+        town = User.get(User.name == "demo-town")
+        assert scope.visible(town, Elder.select(), Elder).exists()
     with databases.publishing() as public, using(public):
         assert Service.select().count() > 30
         assert Setting.get(name="demonstration").value == "yes"

@@ -6,7 +6,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from admin.registry import words
+from admin.registry import trail_words, words
 from admin.registry.people import revealing
 from admin.registry.rules import days, eligibility, priority, visit_state
 from admin.registry.views import (
@@ -82,6 +82,7 @@ LABELS: dict[str, dict[Any, str]] = {
 
 def register(app: Flask) -> None:
     """Add the registry to the back office."""
+    trail_words.teach()
     for part in PARTS:
         app.register_blueprint(part.blueprint)
     labels = {f"{name}_label": _labeller(choices) for name, choices in LABELS.items()}

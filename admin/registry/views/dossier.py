@@ -66,7 +66,7 @@ def facts(elder: Elder) -> list[tuple[str, list[tuple[str, str]]]]:
         ]
         for group, columns in shown.items()
     }
-    lines["income"].append((_("享受的救助"), in_list(elder.aids, words.AIDS)))
+    lines["income"].append((_("享受的救助"), in_list(elder.aids, words.AIDS) or _("没有")))
     declared = elder.declared_children
     lines["family"].append((_("子女人数"), "" if declared is None else str(declared)))
     if elder.note:

@@ -129,6 +129,4 @@ class ElderForm(RegistryForm):
         values = self.values()
         values["is_rural"] = RURAL_VALUES[values.pop("is_rural_as") or ""]
         keep_sealed(values, "id_number", "phone")
-        for name in ("sex", "livelihood", "marital", "living", "self_care"):
-            values[name] = values[name] or ""
         return values

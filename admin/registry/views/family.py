@@ -72,7 +72,6 @@ class RelativeForm(RegistryForm):
         values["is_alive"] = values.pop("alive") != "no"
         values["lives_in"] = values.pop("lives") == "yes"
         values["duty"] = values["duty"] or MEANT_DUTIES.get(relation, "support")
-        values["contacted_how"] = values["contacted_how"] or ""
         values["place_name"] = values["place_name"] or place_name(values["place_code"])
         keep_sealed(values, "phone")
         return values

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
@@ -153,6 +154,19 @@ class RegistryForm(Form):
 
     GROUPS: ClassVar[list[tuple[str, tuple[str, ...]]]] = []
 
+    def __init__(self, formdata: Any = None, **more: Any) -> None:
+        """What was posted, even if nothing was; a page that is only opened shows `data`.
+
+        WTForms takes the empty form of a GET for one in which every box was cleared.
+        """
+        opened = not formdata and request.method == "GET"
+        super().__init__(None if opened else formdata, **more)
+
     def values(self, *names: str) -> dict[str, Any]:
-        """The data of these fields (of all), as columns take them."""
-        return {name: self[name].data for name in names or self.data}
+        """The data of these fields (of all), as columns take them: no word is an empty one."""
+        return {name: _column(self[name]) for name in names or self.data}
+
+
+def _column(field: Any) -> Any:
+    has_word = isinstance(field, StringField | SelectField) and field.data is None
+    return "" if has_word else field.data

@@ -13,6 +13,7 @@ from admin.accounts.users import User
 from admin.registry import words
 from admin.registry.people.elders import ElderVersion
 from admin.registry.rules import completeness
+from admin.registry.trail_words import FIELDS
 from admin.registry.views import door
 from models import N_
 
@@ -23,37 +24,7 @@ PARTS: dict[str, str] = {
     "consent": N_("单独同意"),
     "elder_tag": N_("困难类别"),
 }
-LABELS: dict[str, str] = {
-    "name": N_("姓名"),
-    "pinyin": N_("拼音"),
-    "phone": N_("电话"),
-    "id_fingerprint": N_("身份证号"),
-    "area_code": N_("村居"),
-    "address": N_("门牌"),
-    "is_rural": N_("是否农村"),
-    "aids": N_("救助"),
-    "note": N_("备注"),
-    "verified_on": N_("核对日期"),
-    "left_on": N_("退出日期"),
-    "left_because": N_("退出原因"),
-    "relation": N_("关系"),
-    "duty": N_("义务"),
-    "is_alive": N_("在世"),
-    "lives_in": N_("同住"),
-    "place_code": N_("所在地代码"),
-    "place_name": N_("所在地"),
-    "left_since": N_("在外起始"),
-    "away_because": N_("外出原因"),
-    "contacted_on": N_("最近联系"),
-    "contacted_how": N_("联系方式"),
-    "money_on": N_("经济供养"),
-    "care_on": N_("生活照料"),
-    "comfort_on": N_("精神慰藉"),
-    "removed_at": N_("去掉"),
-    "document": N_("委托书"),
-    "withdrawn_on": N_("撤回"),
-    "until": N_("到期"),
-}
+LABELS = completeness.LABELS | FIELDS | {"area_code": N_("村居")}
 SEALED = {"id_number", "phone", "id_fingerprint"}
 BOOLEANS = {"is_rural", "is_alive", "lives_in"}
 # The closed list that a column's words come from.
@@ -99,7 +70,7 @@ def _changes(row: ElderVersion) -> list[tuple[str, str]]:
 
 
 def _label(part: str, name: str) -> str:
-    label = _(LABELS.get(name) or completeness.LABELS.get(name) or name)
+    label = _(LABELS.get(name, name))
     return f"{_(PARTS[part])} {label}" if part in PARTS else label
 
 

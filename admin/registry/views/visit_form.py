@@ -99,7 +99,4 @@ class VisitForm(RegistryForm):
         """The answers as columns of a visit, without mode and time."""
         values = self.values()
         del values["mode"], values["at"]
-        return {
-            name: "" if value is None and name != "next_on" else value
-            for name, value in values.items()
-        }
+        return values

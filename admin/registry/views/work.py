@@ -11,7 +11,7 @@ from admin.registry.visits import work_list
 from models import Area
 from pages import clock
 
-blueprint = Blueprint("work", __name__, url_prefix="/visits/work")
+blueprint = Blueprint("work", __name__, url_prefix="/visits/due")
 door.guard(blueprint)
 
 

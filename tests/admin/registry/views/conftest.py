@@ -34,6 +34,12 @@ class Village:
         with self.office.databases.working():
             return Elder.get_by_id(self.elder.id)
 
+    def phone(self) -> str:
+        """The elder's telephone as it is kept now."""
+        with self.office.databases.working():
+            kept: str = Elder.get_by_id(self.elder.id).phone.reveal()
+        return kept
+
     def working(self) -> Any:
         return self.office.databases.working()
 
