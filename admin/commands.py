@@ -24,6 +24,7 @@ from admin.desk import divisions as areas
 from admin.desk import release as releases
 from admin.desk.leaks import LeakFound
 from admin.keys import KeyRefused
+from admin.registry.supervision import tallies
 from admin.serving import PortTaken, claim, server
 from pages import clock
 
@@ -206,6 +207,14 @@ def remind(dry_run: bool) -> None:
                 reminders.remember(letter, today)
     if not mail.is_configured(config):
         click.echo(_("没有设置邮件，大家在后台首页会看到。"))
+
+
+@command("tally")
+def tally() -> None:
+    """Count every village anew for the dashboards; once a night."""
+    with _office().databases.working():
+        number = tallies.recount(clock.now(), clock.today())
+    click.echo(_("已统计 %(n)s 个镇村。", n=number))
 
 
 @command("check")
