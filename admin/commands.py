@@ -29,6 +29,7 @@ from admin.registry import demo as people
 from admin.registry import night
 from admin.registry.in_force import Rules
 from admin.registry.people import recomputation
+from admin.registry.supervision import tallies
 from admin.registry.words import NOTICES
 from admin.serving import PortTaken, claim, server
 from pages import clock
@@ -252,6 +253,14 @@ def recompute() -> None:
     for kind, number in sorted(counts.items()):
         click.echo(f"{_(NOTICES[kind])}：{number}")
     click.echo(_("已重新计算。"))
+
+
+@command("tally")
+def tally() -> None:
+    """Count every village anew for the dashboards; once a night."""
+    with _office().databases.working():
+        number = tallies.recount(clock.now(), clock.today())
+    click.echo(_("已统计 %(n)s 个镇村。", n=number))
 
 
 @command("check")

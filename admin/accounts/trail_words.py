@@ -216,5 +216,10 @@ def learn(
     fields: dict[str, str], details: dict[str, str], values: dict[str, str], reasons: dict[str, str]
 ) -> None:
     """Words of a part of the office that this package does not know; those known already stay."""
-    for known, more in ((FIELDS, fields), (DETAILS, details), (VALUES, values), (REASONS, reasons)):
+    for known, more in (
+        (FIELDS, fields),
+        (DETAILS, details),
+        (VALUES, values),
+        (SPECIAL["reason"], reasons),
+    ):
         known.update({name: word for name, word in more.items() if name not in known})

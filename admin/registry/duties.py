@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, current_app
 from flask_login import current_user
 
-from admin.accounts import scope
+from admin.accounts import scope, trail_words
 from admin.registry import access
 from admin.registry.care import views as care
 from admin.registry.danger import views as danger
@@ -32,6 +32,7 @@ def register(app: Flask, hand_over: HandOver) -> None:
         app.register_blueprint(each.blueprint)
     app.register_blueprint(supervision.blueprint)
     app.register_blueprint(figures.blueprint)
+    trail_words.KIND_WORDS.update({each.model.kind: each.model.label for each in REGISTERS})
     app.extensions["shouwang_figures"] = hand_over
     app.extensions.setdefault("shouwang_menus_first", []).append(menu)
 

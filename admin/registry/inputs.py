@@ -115,13 +115,18 @@ def yuan(fen: int) -> str:
     return f"{fen // 100}" if fen % 100 == 0 else f"{fen / 100:.2f}"
 
 
+def _trimmed(value: Any) -> Any:
+    """Text without its ends; what is no text (a sealed value) as it stands."""
+    return value.strip() if isinstance(value, str) else value or ""
+
+
 def line(label: str, length: int, help_text: str = "", *rules: Rule) -> StringField:
     """One line of text."""
     return StringField(
         label,
         [*rules, at_most(length)],
         description=help_text,
-        filters=[lambda v: (v or "").strip()],
+        filters=[_trimmed],
     )
 
 
@@ -131,7 +136,7 @@ def text(label: str, length: int, help_text: str = "", *rules: Rule) -> TextArea
         label,
         [*rules, at_most(length)],
         description=help_text,
-        filters=[lambda v: (v or "").strip()],
+        filters=[_trimmed],
     )
 
 

@@ -21,11 +21,14 @@ from admin.accounts import audit
 from admin.accounts.scope import Action
 from admin.registry import access, logged, picking
 from admin.registry.logged import Logged
+from admin.registry.people.elders import Elder
 from pages import clock
 
 Answer = str | AnyResponse
 PAGE = 50
 MOST_EXPORTED = 20_000
+# As many as every database takes in one statement.
+AT_ONCE = 400
 LONGEST_REASON = 200
 
 
@@ -95,7 +98,7 @@ class Register:
     def index(self) -> str:
         page = max(number(request.args.get("page", "0")), 0)
         query = self.rows()
-        rows = list(query.limit(PAGE + 1).offset(page * PAGE))
+        rows = self.with_elders(query.limit(PAGE + 1).offset(page * PAGE))
         return render_template(
             "duty/list.html",
             register=self,
@@ -108,9 +111,21 @@ class Register:
             may_add=access.may(self.adds),
         )
 
+    def with_elders(self, query: Any) -> list[Any]:
+        """The rows with their elders, read at once."""
+        rows = list(query)
+        if self.is_about_elders:
+            wanted = sorted({row.elder_id for row in rows})
+            parts = (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))
+            found = (one for part in parts for one in Elder.select().where(Elder.id.in_(part)))
+            elders = {one.id: one for one in found}
+            for row in rows:
+                row.elder = elders[row.elder_id]
+        return rows
+
     def export(self) -> Response:
         """The list as it is narrowed, without its private columns."""
-        rows = list(self.rows().limit(MOST_EXPORTED))
+        rows = self.with_elders(self.rows().limit(MOST_EXPORTED))
         now, kind = clock.now(), self.model.kind
         audit.note("exported", now=now, kind=kind, count=len(rows), format="xlsx")
         columns = [column for column in self.columns if not column.private]

@@ -15,7 +15,7 @@ def test_issues_are_listed_the_latest_first(catalog: MakeCatalog) -> None:
 def test_a_hidden_number_is_a_mark_with_its_reason(get_page: GetPage) -> None:
     factories.figure(slug="a")
     page = get_page("/figures/a/")
-    assert [cell.get_text() for cell in page.select(".figures td")].count("…不显示") == 2
+    assert [cell.get_text() for cell in page.select(".figures dd")].count("…不显示") == 2
     assert "少于 10" in page.main.get_text()  # type: ignore[union-attr]
 
 

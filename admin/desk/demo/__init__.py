@@ -17,6 +17,7 @@ from admin.databases import Databases
 from admin.desk import bulk, release, revisions
 from admin.desk.demo import offers, texts
 from admin.desk.demo.dice import Dice
+from admin.desk.demo.figures import write_figures
 from admin.desk.demo.offices import open_offices, write_activities, write_teams
 from admin.desk.demo.world import World, read_world
 from admin.desk.demo.writer import Writer
@@ -77,6 +78,7 @@ def _write(world: World, wanted: int | None, dice: Dice, writer: Writer, today: 
     planned = offers.plan(world, directory, wanted)
     entries = (offers.fields(offer, categories, directory, dice, today) for offer in planned)
     writer.write("service", entries)
+    write_figures(writer, today)
 
 
 def _write_categories(writer: Writer) -> dict[str, int]:

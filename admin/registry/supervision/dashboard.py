@@ -45,23 +45,35 @@ def children(area: Area) -> list[Area]:
 
 
 def visits(code: str, today: date) -> dict[str, Counter[str]]:
-    """This month's duties by place of the next level: the states and their numbers."""
-    month = today.replace(day=1)
+    """This month's duties by place of the next level: the states and their numbers.
+
+    The many that are settled are counted by an index alone; of the open ones the period matters.
+    """
     width = {4: 6, 6: 9, 9: 12}.get(len(code), 12)
     # By its name: a server would take two expressions with values of their own for two.
     place = pw.fn.SUBSTR(VisitDuty.area_code, 1, width).alias("place")
-    duty = (VisitDuty.first_on, VisitDuty.last_on, VisitDuty.cadence)
-    query = (
-        VisitDuty.select(place, VisitDuty.outcome, *duty, pw.fn.COUNT(VisitDuty.id))
-        .where((VisitDuty.first_on >= month) & (VisitDuty.first_on < _following(month)))
-        .where(scope.below(code, VisitDuty.area_code))
-        .group_by(pw.SQL("place"), VisitDuty.outcome, *duty)
-    )
+    named, count = pw.SQL("place"), pw.fn.COUNT(VisitDuty.id)
+    month = _of_month(code, today)
+    settled = VisitDuty.select(place, VisitDuty.outcome, count).where(month & ~_is_open())
     found: dict[str, Counter[str]] = {}
-    for where, outcome, first, last, cadence, number in query.tuples():
-        state = visit_state.state(outcome, Period(first, last, cadence), today)
+    for where, outcome, number in settled.group_by(named, VisitDuty.outcome).tuples():
+        found.setdefault(where, Counter())[outcome] += number
+    period = (VisitDuty.first_on, VisitDuty.last_on, VisitDuty.cadence)
+    waiting = VisitDuty.select(place, *period, count).where(month & _is_open())
+    for where, first, last, cadence, number in waiting.group_by(named, *period).tuples():
+        state = visit_state.state("open", Period(first, last, cadence), today)
         found.setdefault(where, Counter())[state] += number
     return found
+
+
+def _is_open() -> pw.Expression:
+    return VisitDuty.outcome == "open"
+
+
+def _of_month(code: str, today: date) -> pw.Expression:
+    month = today.replace(day=1)
+    begun = (VisitDuty.first_on >= month) & (VisitDuty.first_on < _following(month))
+    return begun & scope.below(code, VisitDuty.area_code)
 
 
 def _following(month: date) -> date:
@@ -154,14 +166,7 @@ def _levels(code: str, now: datetime) -> list[str]:
 
 def _open_visits(code: str, today: date) -> int:
     """This month's duties that nothing fulfils or excuses yet."""
-    month = today.replace(day=1)
-    query = VisitDuty.select().where(
-        (VisitDuty.first_on >= month)
-        & (VisitDuty.first_on < _following(month))
-        & (VisitDuty.outcome == "open")
-        & scope.below(code, VisitDuty.area_code)
-    )
-    return int(query.count())
+    return int(VisitDuty.select().where(_of_month(code, today) & _is_open()).count())
 
 
 def _count(model: Any, code: str, condition: Any) -> int:

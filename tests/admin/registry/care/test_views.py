@@ -141,7 +141,9 @@ def test_a_telephone_is_sealed_shown_on_request_and_told_to_the_trail(
 ) -> None:
     companion(office, phone="0533-7654321")
     browser = office.browser("village_contact")
-    assert "7654321" not in browser.get("/care/companion/1").text
+    page = browser.get("/care/companion/1")
+    assert "看电话" in page.text
+    assert "7654321" not in page.text
     assert "7654321" in browser.post("/care/companion/1/phone").text
     with office.databases.working():
         entry = Entry.select().where(Entry.event == "care_revealed").get()
