@@ -66,7 +66,7 @@ class Scan:
 
     def found(self, fields: dict[str, Any]) -> Iterator[str]:
         """The names of the fields that hold a personal number, or what somebody watches for."""
-        if self._finders is None:
+        if fields and self._finders is None:
             self._finders = [make() for make in _watchers]
         yield from (name for name, _message in find(fields))
         consented = {"person"} if fields.get("person_consent_on") else set()
@@ -74,7 +74,7 @@ class Scan:
             if name in consented:
                 continue
             texts = [plain(text) for text in _texts(name, value)]
-            if any(finder(text) for finder in self._finders for text in texts):
+            if any(finder(text) for finder in self._finders or () for text in texts):
                 yield name
 
 

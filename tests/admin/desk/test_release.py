@@ -257,3 +257,28 @@ def test_a_watched_name_stops_the_release_with_its_place(
     with pytest.raises(leaks.LeakFound, match="service:1 summary"):
         publish(saved)
     assert published(databases, Service) == []
+
+
+def test_a_release_without_anything_new_asks_nobody_for_names(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch, now: datetime, today: date
+) -> None:
+    Setting.create(name="title", value="清单")
+    release.release(databases, author_id=None, now=now, today=today)
+    asked: list[str] = []
+
+    def names() -> leaks.Finder:
+        asked.append("names")
+        return bool
+
+    monkeypatch.setattr(leaks, "_watchers", [names])
+    release.release(databases, author_id=None, now=now, today=today)
+    assert asked == []
+
+
+def test_a_watched_name_in_a_setting_stops_the_release(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch, now: datetime, today: date
+) -> None:
+    monkeypatch.setattr(leaks, "_watchers", [lambda: lambda text: "王桂兰" in text])
+    Setting.create(name="title", value="王桂兰的清单")
+    with pytest.raises(leaks.LeakFound, match="setting:title value"):
+        release.release(databases, author_id=None, now=now, today=today)
