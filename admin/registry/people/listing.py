@@ -28,7 +28,6 @@ SIZE = 50
 FIRSTS: dict[str, str] = {
     "alarm": N_("不能自理又独居"),
     "priority": N_("重点"),
-    "to_look_at": N_("要核对的"),
 }
 STALE_DAYS = 90
 FILTERS = ("area", "answer", "first", "visit", "lacks", "left")
@@ -157,9 +156,10 @@ def _found(search: str, today: date) -> Any:
         )
     except NotAnIdentityNumber:
         pass
-    if handles.read(search):
-        return Elder.handle == handles.read(search)
     found = Elder.name.contains(search) | (Elder.dossier_number == search)
+    if handles.read(search):
+        # A long name in pinyin can look like one.
+        found |= Elder.handle == handles.read(search)
     letters = search.lower().replace(" ", "")
     if letters.isascii() and letters.isalpha():
         found |= pw.fn.REPLACE(Elder.pinyin, " ", "").contains(letters)
