@@ -30,6 +30,8 @@ ADMIN_PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 10_000,
     "secure_delete": 1,
+    # 32 MB a connection: a page that is kept is one that need not be deciphered again.
+    "cache_size": -32_768,
 }
 # A reader who may not write the folder cannot open a WAL file, and a withdrawn text must not
 # survive in free pages.

@@ -15,6 +15,7 @@ FIELDS: dict[str, str] = {
     "guardian.phone": N_("监护人的电话"),
     "id_fingerprint": N_("身份证号"),
     "address": N_("门牌"),
+    "household_code": N_("户籍地"),
     "is_rural": N_("是否农村"),
     "aids": N_("救助"),
     "note": N_("备注"),

@@ -38,7 +38,7 @@ def load(
         homes = [area.code for area in rural.order_by(Area.code)] or villages
         if not homes:
             raise DemoRefused(N_("还没有村居，不能生成老人。请先导入区划。"))
-        with database.atomic():
-            visits = writing.write(invention.Invention(homes, count, seed, now, today), MONTHS)
+        plan = invention.Invention(homes, count, seed, now, today)
+        visits = writing.write(database, plan, MONTHS)
         recomputation.recompute(today, rules)
     return visits

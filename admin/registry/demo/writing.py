@@ -1,6 +1,6 @@
 """Writes invented people, many rows with one statement each; half a million rows in a minute."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -22,17 +22,26 @@ PORTION = 1000
 Row = dict[str, Any]
 
 
-def write(invention: Invention, months: int) -> int:
-    """Write everybody; answers the number of visits."""
-    total, portion = 0, []
+def write(database: pw.Database, invention: Invention, months: int) -> int:
+    """Write everybody, some at a time; answers the number of visits."""
+    total = 0
+    for portion in _portions(invention):
+        with database.atomic():
+            total += _write(invention, portion, months)
+    return total
+
+
+def _portions(invention: Invention) -> Iterator[list[Row]]:
+    portion: list[Row] = []
     serials: dict[str, int] = {}
     for number, village in invention.homes():
         serials[village] = serials.get(village, 0) + 1
         portion.append(invention.elder(number, village, serials[village]))
         if len(portion) == PORTION:
-            total += _write(invention, portion, months)
+            yield portion
             portion = []
-    return total + (_write(invention, portion, months) if portion else 0)
+    if portion:
+        yield portion
 
 
 def _write(invention: Invention, elders: list[Row], months: int) -> int:

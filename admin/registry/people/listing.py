@@ -6,7 +6,7 @@ them in the session.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import peewee as pw
@@ -17,7 +17,7 @@ from admin.accounts.users import User
 from admin.registry import handles
 from admin.registry.people.elders import Elder
 from admin.registry.people.helping import Helper
-from admin.registry.rules import identity_numbers, visit_state
+from admin.registry.rules import days, identity_numbers, visit_state
 from admin.registry.rules.eligibility import ANSWERS
 from admin.registry.rules.identity_numbers import NotAnIdentityNumber
 from admin.registry.visits import duties
@@ -28,8 +28,9 @@ SIZE = 50
 FIRSTS: dict[str, str] = {
     "alarm": N_("不能自理又独居"),
     "priority": N_("重点"),
-    "to_look_at": N_("要核对的"),
+    "soon": N_("三个月内将符合"),
 }
+SOON_MONTHS = 3
 STALE_DAYS = 90
 FILTERS = ("area", "answer", "first", "visit", "lacks", "left")
 LACKS: dict[str, str] = {
@@ -120,9 +121,8 @@ def narrowed(query: pw.ModelSelect, user: User, asked: Asked, today: date) -> pw
         query = query.where(Elder.area_code.startswith(asked.area))
     if asked.answer in ANSWERS:
         query = query.where(Elder.eligibility == asked.answer)
-    if asked.first in {"alarm", "priority"}:
-        column = Elder.has_alarm if asked.first == "alarm" else Elder.is_priority
-        query = query.where(column == True)  # noqa: E712 (SQL)
+    if asked.first in FIRSTS:
+        query = query.where(_first(asked.first, today))
     if asked.lacks in LACKS:
         query = query.where(_lacks(asked.lacks, today))
     if asked.visit in visit_state.STATES:
@@ -130,12 +130,20 @@ def narrowed(query: pw.ModelSelect, user: User, asked: Asked, today: date) -> pw
     return query.where(_found(asked.search, today)) if asked.search else query
 
 
+def _first(name: str, today: date) -> Any:
+    if name == "soon":
+        ahead = days.months_after(today, SOON_MONTHS)
+        return Elder.qualifies_from.between(today + timedelta(days=1), ahead)
+    column = Elder.has_alarm if name == "alarm" else Elder.is_priority
+    return column == True  # noqa: E712 (SQL)
+
+
 def _lacks(name: str, today: date) -> Any:
     if name == "helper":
         return Elder.helper_id.is_null()
     if name == "fields":
         return Elder.completeness < 100
-    limit = date.fromordinal(today.toordinal() - STALE_DAYS)
+    limit = today - timedelta(days=STALE_DAYS)
     return Elder.verified_on.is_null() | (Elder.verified_on < limit)
 
 
@@ -157,9 +165,10 @@ def _found(search: str, today: date) -> Any:
         )
     except NotAnIdentityNumber:
         pass
-    if handles.read(search):
-        return Elder.handle == handles.read(search)
     found = Elder.name.contains(search) | (Elder.dossier_number == search)
+    if handles.read(search):
+        # A long name in pinyin can look like one.
+        found |= Elder.handle == handles.read(search)
     letters = search.lower().replace(" ", "")
     if letters.isascii() and letters.isalpha():
         found |= pw.fn.REPLACE(Elder.pinyin, " ", "").contains(letters)

@@ -101,6 +101,7 @@ def _one(key: str) -> Campaign:
 def one(key: str) -> str:
     row = _one(key)
     ids = campaigns.waiting(current_user, row, MOST_WAITING)
+    door.listed(len(ids))
     return render_template(
         "registry/campaign.html",
         progress=campaigns.progress(current_user, row),

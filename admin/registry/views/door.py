@@ -91,6 +91,11 @@ def looked_at(row: Elder) -> None:
     )
 
 
+def listed(count: int) -> None:
+    """Note that somebody was shown a list of so many people."""
+    audit.note("elders_listed", now=clock.now(), kind="elders", count=count)
+
+
 def page_number() -> int:
     given = request.args.get("page", "1")
     number = int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 1

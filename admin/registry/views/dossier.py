@@ -119,6 +119,7 @@ def family(elder: Elder) -> dict[str, Any]:
         "load": handing.load(assignment.helper) if assignment else 0,
         "former": handing.former(elder),
         "place": place(str(elder.area_code)),
+        "household_place": place(str(elder.household_code)),
     }
 
 

@@ -50,6 +50,7 @@ class ElderForm(RegistryForm):
                 "born_on",
                 "sex",
                 "area_code",
+                "household_code",
                 "group_name",
                 "address",
                 "phone",
@@ -68,6 +69,9 @@ class ElderForm(RegistryForm):
     born_on = fields.day(N_("出生日期"), N_("填了身份证号就不用填。"))
     sex = fields.tap(N_("性别"), words.SEXES)
     area_code = fields.chosen_later(N_("村居"))
+    household_code = fields.text(
+        N_("户籍地的区划代码"), N_("户口就在现住的村就空着；在外地写 6、9 或 12 位。"), most=12
+    )
     group_name = fields.text(N_("组"), N_("写数字，如 3；没有分组就写“无”。"), most=20)
     address = fields.text(N_("门牌"), N_("走访的人找得到就行，如“村东头 12 号”。"), most=120)
     phone = fields.text(N_("老人的电话"), N_("手机或带区号的座机；没有就写“无”。"))
@@ -100,6 +104,9 @@ class ElderForm(RegistryForm):
         self._check_identity(today)
         self._check_none("illnesses", "difficulties", "needs")
         fields.not_ahead(today, self.born_on)
+        code = self.household_code.data
+        if code and not (code.isascii() and code.isdigit() and len(code) in {6, 9, 12}):
+            self.household_code.errors = [_("区划代码是 6、9 或 12 位数字。")]
         self.group_name.data = groups.group(self.group_name.data or "")
         return bool(fine) and not self.errors
 

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from admin.accounts import audit
 from admin.registry import words
 from admin.registry.people import doubles, keeping, listing, registering, revealing
 from admin.registry.people.doubles import Double
@@ -36,7 +35,7 @@ def index() -> str:
     today = clock.today()
     asked = listing.Asked.of(request.args, session.get(SEARCH, ""))
     page = listing.page(current_user, asked, door.page_number(), today)
-    audit.note("elders_listed", now=clock.now(), kind="elders", count=len(page.lines))
+    door.listed(len(page.lines))
     return render_template(
         "registry/elders.html",
         page=page,
@@ -45,7 +44,7 @@ def index() -> str:
         computed_on=listing.computed_on(current_user),
         today=today,
         answers=ANSWERS,
-        firsts={name: listing.FIRSTS[name] for name in ("alarm", "priority")},
+        firsts=listing.FIRSTS,
         states=visit_state.STATES,
         lacks=listing.LACKS,
     )

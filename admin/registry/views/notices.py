@@ -25,6 +25,7 @@ def index() -> str:
     query = unseen()
     rows = list(query.order_by((Notice.kind == "alarm").desc(), Notice.id.desc()).limit(SIZE))
     lines = {line.elder.id: line for line in listing.lines(_elders(rows), clock.today())}
+    door.listed(len(lines))
     return render_template(
         "registry/notices.html",
         rows=[(row, lines[row.elder_id]) for row in rows if row.elder_id in lines],

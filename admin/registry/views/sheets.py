@@ -87,7 +87,7 @@ def grid() -> Answer:
         if not refused:
             return redirect(url_for("sheets.grid", area=area.code, month=f"{month:%Y-%m}"))
         typed = {key: line for key, line in typed.items() if key in refused}
-    audit.note("elders_listed", now=clock.now(), kind="elders", count=len(lines))
+    door.listed(len(lines))
     return render_template(
         "registry/grid.html",
         area=area,

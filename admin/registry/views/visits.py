@@ -12,7 +12,6 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from admin.accounts import audit
 from admin.registry import handles, words
 from admin.registry.people import handing
 from admin.registry.people.elders import Elder
@@ -38,17 +37,17 @@ def index() -> str:
     """My people, due first."""
     today = clock.today()
     lines = work_list.mine(current_user, today)
-    audit.note("elders_listed", now=clock.now(), kind="elders", count=len(lines))
-    waiting = [line for line in lines if line.state in work_list.OPEN]
+    door.listed(len(lines))
     return render_template(
         "registry/my_people.html",
         lines=lines,
-        waiting=len(waiting),
+        waiting=work_list.waiting(current_user, today),
         helper=handing.helper_of(current_user.id),
         blows=work_list.blows(current_user, clock.now()),
         campaigns=campaigns.running(current_user, today),
         today=today,
         may_edit=door.may("registry_edit"),
+        is_village=len(current_user.area_code) == work_list.VILLAGE,
     )
 
 

@@ -3,7 +3,6 @@
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 
-from admin.accounts import audit
 from admin.registry.people import handing, listing
 from admin.registry.rules import visit_state
 from admin.registry.views import door
@@ -28,7 +27,7 @@ def index() -> str:
     number = door.page_number()
     count = work_list.count(current_user, today, area)
     tasks = work_list.page(current_user, today, area, number=number)
-    audit.note("elders_listed", now=clock.now(), kind="elders", count=len(tasks))
+    door.listed(len(tasks))
     month = visit_state.period_of(today, "month")
     digits = 9 if len(current_user.area_code) < 9 and len(area) < 9 else 12
     return render_template(

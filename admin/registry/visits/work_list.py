@@ -21,6 +21,8 @@ from admin.registry.visits.records import MajorChange, VisitDuty
 SIZE = 50
 OPEN = ("late", "due")
 MOST_MINE = 400
+# Digits of a village's code.
+VILLAGE = 12
 
 
 @dataclass(frozen=True)
@@ -104,15 +106,26 @@ def tasks(ids: list[int], today: date) -> list[Task]:
 
 
 def mine(user: User, today: date) -> list[listing.Line]:
-    """A contact's own people, whom to visit first: those of their helper, else their village's."""
+    """Whom to visit first: a helper's own people, else one's village's.
+
+    Who oversees more than a village and helps nobody gets the first of what is due there.
+    """
+    helper = handing.helper_of(user.id)
+    if helper is None and len(user.area_code) < VILLAGE:
+        return [task.line for task in page(user, today)]
     query = scope.visible(user, Elder.select(Elder.id), Elder).where(
         Elder.left_on.is_null(), Elder.owed_since.is_null(False), Elder.owed_until.is_null()
     )
-    helper = handing.helper_of(user.id)
     if helper is not None:
         query = query.where(Elder.helper_id == helper.id)
     ids = [number for (number,) in query.order_by(Elder.id).limit(MOST_MINE).tuples()]
     return sorted(listing.lines(ids, today), key=_urgency)
+
+
+def waiting(user: User, today: date) -> int:
+    """How many of one's own people, or of what one oversees, are to be visited."""
+    helper = handing.helper_of(user.id)
+    return count(user, today, helper_id=helper.id if helper else 0)
 
 
 def _urgency(line: listing.Line) -> tuple[bool, bool, date, str]:

@@ -1,12 +1,14 @@
 """The list, the file and its numbers: what is shown, to whom, and what the trail hears of it."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from admin.accounts.audit import Entry
 from admin.registry.people.elders import Elder, Reveal
+from pages import clock
 from tests.admin.registry import factories
 from tests.admin.registry.views.conftest import ID_NUMBER, PHONE, Village
 from tests.factories import VILLAGE
@@ -119,6 +121,18 @@ def test_the_list_is_narrowed(village: Village, filters: str, shown: bool) -> No
     assert ("王秀英" in text) == shown
 
 
+def test_who_will_qualify_soon_can_be_listed(village: Village) -> None:
+    soon = clock.today() + timedelta(days=20)
+    with village.working():
+        Elder.update(qualifies_from=soon, eligibility="no").where(
+            Elder.id == village.elder.id
+        ).execute()
+    text = village.browser().get("/elders/?first=soon").text
+    assert "王秀英" in text
+    assert f"{soon} 起符合" in text
+    assert "赵远方" not in text
+
+
 def test_somebody_is_registered_from_the_id_number(village: Village) -> None:
     answer = village.browser("village_contact").post("/elders/new", data=FORM)
     assert answer.status_code == 302
@@ -142,6 +156,7 @@ def test_somebody_is_registered_from_the_id_number(village: Village) -> None:
         ({"difficulties": ["none", "money"]}, "就不要再勾别的"),
         ({"declared_children": "三"}, "只填数字"),
         ({"born_on": "昨天"}, "日期写成"),
+        ({"household_code": "张店"}, "6、9 或 12 位数字"),
     ],
 )
 def test_what_is_wrong_is_told_at_the_field_and_nothing_is_lost(
