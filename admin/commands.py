@@ -247,7 +247,7 @@ def remind(dry_run: bool) -> None:
 
 @command("recompute")
 def recompute() -> None:
-    """Ask the rules about every elder, as each night does: who qualifies, who is to be visited."""
+    """Ask the rules about every elder, as each night does."""
     with _office().databases.working():
         counts = recomputation.recompute(clock.today(), Rules.of(_office().config), click.echo)
     for kind, number in sorted(counts.items()):

@@ -4,6 +4,7 @@ A row of it holds no sealed value. Words to search for never come from an addres
 them in the session.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ FIRSTS: dict[str, str] = {
 }
 SOON_MONTHS = 3
 STALE_DAYS = 90
+DOSSIER = re.compile(r"\d+-\d+", re.ASCII)
 FILTERS = ("area", "answer", "first", "visit", "lacks", "left")
 LACKS: dict[str, str] = {
     "helper": N_("没有联系帮扶人"),
@@ -107,10 +109,12 @@ class Page:
 def page(user: User, asked: Asked, number: int, today: date) -> Page:
     """One page of those in scope: who comes first stands first, then by village and group."""
     query = narrowed(scope.visible(user, Elder.select(Elder.id), Elder), user, asked, today)
-    count = query.count()
     order = (Elder.has_alarm.desc(), Elder.is_priority.desc(), Elder.area_code, Elder.id)
-    chosen = query.order_by(*order).limit(SIZE).offset((number - 1) * SIZE)
-    ids = [row_id for (row_id,) in chosen.tuples()]
+    # The number of all comes with the page: what narrows the list is worked out once.
+    chosen = query.select_extend(pw.fn.COUNT(Elder.id).over()).order_by(*order)
+    found = list(chosen.limit(SIZE).offset((number - 1) * SIZE).tuples())
+    count = found[0][1] if found else query.count()
+    ids = [row_id for row_id, _count in found]
     return Page(lines(ids, today), count, number, max(1, -(-count // SIZE)))
 
 
@@ -165,7 +169,9 @@ def _found(search: str, today: date) -> Any:
         )
     except NotAnIdentityNumber:
         pass
-    found = Elder.name.contains(search) | (Elder.dossier_number == search)
+    found = Elder.name.contains(search)
+    if DOSSIER.fullmatch(search):
+        found = Elder.dossier_number == search
     if handles.read(search):
         # A long name in pinyin can look like one.
         found |= Elder.handle == handles.read(search)
@@ -237,8 +243,14 @@ def places(user: User) -> list[Area]:
     return list(found.order_by(Area.code))
 
 
-def computed_on(user: User) -> date | None:
-    """The oldest day of which somebody's answers in scope are: when the night's work was done."""
-    found = scope.visible(user, Elder.select(pw.fn.MIN(Elder.computed_on)), Elder)
-    value = found.where(Elder.left_on.is_null()).scalar()
-    return _day(value) if value else None
+def computed_on(today: date) -> date | None:
+    """The oldest day of which anybody's answers are, if that is before today.
+
+    The night's work is for everybody, so that no scope is asked. Whoever is registered is asked
+    about at once; so nobody is without a day.
+    """
+    older = Elder.select(Elder.computed_on).where(
+        Elder.left_on.is_null(), Elder.computed_on < today
+    )
+    found = older.order_by(Elder.computed_on).first()
+    return found.computed_on if found else None

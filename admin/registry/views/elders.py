@@ -41,7 +41,7 @@ def index() -> str:
         page=page,
         asked=asked,
         places=listing.places(current_user),
-        computed_on=listing.computed_on(current_user),
+        computed_on=listing.computed_on(today),
         today=today,
         answers=ANSWERS,
         firsts=listing.FIRSTS,
