@@ -22,9 +22,12 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A real PostgreSQL of our own; see `tests.servers` for a database of it."""
+    """A real PostgreSQL of our own; see `tests.servers` for a database of it.
+
+    One a file of tests: it does not outlive what other tests do with processes.
+    """
     with servers.postgresql(tmp_path_factory.mktemp("pg")) as started:
         yield started
 

@@ -1,4 +1,4 @@
-"""A real PostgreSQL of the tests' own, from a wheel: started once a process, a database a test.
+"""A real PostgreSQL of the tests' own, from a wheel: one a file of tests, a database a test.
 
 Nothing of it is left behind, and no server of the machine is looked for.
 """

@@ -118,6 +118,8 @@ def test_ctrl_c_waits_until_the_site_is_whole(
         return put(self, source, name)
 
     monkeypatch.setattr(Manifest, "_put", interrupted)
+    # What a shell starts in the background ignores Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with pytest.raises(KeyboardInterrupt):
         install(manifest, {"a.html": "x", "b.html": "x"})
     assert names(manifest) == {"a.html", "b.html"}
