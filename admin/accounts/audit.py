@@ -20,6 +20,7 @@ import peewee as pw
 from flask import has_request_context, request
 from flask_login import current_user
 
+from admin.row_locks import locked
 from models import N_, Json, current_database
 
 BEGINNING = "0" * 64
@@ -194,11 +195,8 @@ def _actor() -> tuple[int | None, str, str]:
 
 
 def _head() -> Head:
-    query = Head.select()
-    # SQLite's transactions take the whole file; a server locks the one row that all append to.
-    if not isinstance(current_database.obj, pw.SqliteDatabase):
-        query = query.for_update()
-    head: Head = query.get()
+    """The one row that all append to."""
+    head: Head = locked(Head.select()).get()
     return head
 
 
