@@ -13,6 +13,7 @@ from flask import Response
 
 # A spreadsheet takes a cell that begins so for a formula, and runs it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CSV = "text/csv"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -29,7 +30,7 @@ def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> Re
     writer = csv.writer(stream)
     writer.writerow(heads)
     writer.writerows([cell(value) for value in row] for row in rows)
-    return _attached(stream.getvalue().encode(), "text/csv", f"{name}.csv")
+    return attached(stream.getvalue().encode(), CSV, f"{name}.csv")
 
 
 def as_xlsx(heads: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> Response:
@@ -45,10 +46,11 @@ def as_xlsx(heads: Sequence[str], rows: Iterable[Sequence[Any]], name: str) -> R
         for column, value in enumerate(row):
             sheet.write_string(number, column, "" if value is None else str(value))
     book.close()
-    return _attached(stream.getvalue(), WORKBOOK, f"{name}.xlsx")
+    return attached(stream.getvalue(), WORKBOOK, f"{name}.xlsx")
 
 
-def _attached(content: bytes, kind: str, name: str) -> Response:
+def attached(content: bytes, kind: str, name: str) -> Response:
+    """A file that the browser keeps under that name."""
     return Response(
         content, mimetype=kind, headers={"Content-Disposition": f"attachment; filename={name}"}
     )

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-import peewee as pw
-
 from admin.accounts import links, passwords, scope, second_factors, users
 from admin.accounts.sessions import Session
 from admin.accounts.users import ROLES, AccountRefused, User
+from admin.row_locks import locked
 from models import N_, current_database
 
 ADMINISTRATOR = "district_administrator"
@@ -235,8 +234,6 @@ def _refuse_last(account: User) -> None:
         & User.expires_on.is_null()
         & User.area_code.in_([account.area_code, *scope.ancestors(account.area_code)])
     )
-    # Two who close each other at the same moment: the second waits and sees the first's change.
-    if not isinstance(current_database.obj, pw.SqliteDatabase):
-        lasting = lasting.for_update()
-    if not any(other.id != account.id for other in lasting):
+    # Two may close each other at the same moment.
+    if not any(other.id != account.id for other in locked(lasting)):
         raise Refused({"": LAST})

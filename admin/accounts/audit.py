@@ -21,6 +21,7 @@ from flask import has_request_context, request
 from flask_login import current_user
 
 from admin.accounts.audit_events import EVENTS
+from admin.row_locks import locked
 from models import N_, Json, current_database
 
 BEGINNING = "0" * 64
@@ -182,11 +183,8 @@ def _actor() -> tuple[int | None, str, str]:
 
 
 def _head() -> Head:
-    query = Head.select()
-    # SQLite's transactions take the whole file; a server locks the one row that all append to.
-    if not isinstance(current_database.obj, pw.SqliteDatabase):
-        query = query.for_update()
-    head: Head = query.get()
+    """The one row that all append to."""
+    head: Head = locked(Head.select()).get()
     return head
 
 

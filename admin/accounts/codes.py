@@ -54,7 +54,11 @@ def letters(secret: str) -> str:
 
 def picture(secret: str, name: str) -> str:
     """The secret as a QR code that an authenticator app reads, as the address of an image."""
-    address = _codes().get_totp_uri(name, secret)
+    return drawn(_codes().get_totp_uri(name, secret))
+
+
+def drawn(address: str) -> str:
+    """A QR code, as the address of an image."""
     return str(segno.make(address, error="m").svg_data_uri(scale=5, border=3))
 
 

@@ -7,7 +7,7 @@ millionth is as quick as the first. Nothing here writes; what an entry means in 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -22,7 +22,7 @@ from admin.accounts.audit_events import EVENTS
 from admin.accounts.trail_words import Line, line
 from admin.accounts.users import User
 from models import KINDS, Area
-from pages.clock import SHANGHAI
+from pages import clock
 
 PAGE = 50
 CHUNK = 500
@@ -99,7 +99,7 @@ def _day(text: str) -> date | None:
 
 def _midnight(day: date) -> datetime:
     """When the day begins in China, as the databases keep instants."""
-    return datetime.combine(day, time.min, SHANGHAI).astimezone(UTC).replace(tzinfo=None)
+    return clock.instant(datetime.combine(day, time.min))
 
 
 def page(reader: User, asked: Asked, before: int | None) -> tuple[list[Line], int | None]:
@@ -140,9 +140,8 @@ def _names(chunk: list[Entry]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for kind, model in KINDS.items():
         keys = {entry.key for entry in chunk if entry.kind == kind and entry.key}
+        keys = {key for key in keys if scope.is_key(model, key)}
         primary = model._meta.primary_key
-        if isinstance(primary, pw.AutoField):
-            keys = {key for key in keys if key.isdigit()}
         rows = model.select(primary, model.name).where(primary.in_(keys)).tuples() if keys else ()
         found |= {(kind, str(key)): name for key, name in rows}
     return found

@@ -33,6 +33,10 @@ class Signature:
     now: datetime
     today: date
 
+    def given(self) -> dict[str, Any]:
+        """The same by name, as `revisions` and `release` ask for it."""
+        return dict(vars(self))
+
 
 class Batch(Desk):
     """One stroke: `action` is a key of `ACTIONS`, `kind` the kind of all its records."""
@@ -120,8 +124,7 @@ def undo(databases: Databases, batch: Batch, signature: Signature) -> Undone:
         detail = {} if batch.action == "import" else {"action": batch.action}
         audit.note(event, now=signature.now, kind=batch.kind, count=undone.count, **detail)
     if undone.public:
-        moment = {"now": signature.now, "today": signature.today}
-        release.release(databases, author_id=signature.author_id, **moment)  # type: ignore[arg-type]
+        release.release(databases, **signature.given())
     return undone
 
 
@@ -132,7 +135,7 @@ def _undo_item(item: BatchItem, signature: Signature, undone: Undone) -> None:
         return
     if item.before is None:
         liveness.take_off(record.kind, record.key)
-        note_record("record_withdrawn", record, signature)
+        companions.note("record_withdrawn", record.kind, record.key, now=signature.now)
     else:
         restore(record, item.before, item.live_before, signature)
     undone.count += 1
@@ -153,25 +156,15 @@ def restore(record: Record, number: int, live: int | None, signature: Signature)
             record.kind,
             record.key,
             {name: value for name, value in stored.items() if name in known},
-            author_id=signature.author_id,
-            now=signature.now,
-            today=signature.today,
             base=head,
             source=number,
+            **signature.given(),
         )
         head = saved.number
     if live is not None:
         liveness.stand_as(record.kind, record.key, head if live == number else live)
     elif record.live is not None:
         liveness.never_was(record.kind, record.key)
-
-
-def note_record(event: str, record: Record, signature: Signature, **more: Any) -> None:
-    """An entry of the trail about one record, in the area that keeps it."""
-    area_code = companions.area_code(record.kind, record.key)
-    audit.note(
-        event, now=signature.now, kind=record.kind, key=record.key, area_code=area_code, **more
-    )
 
 
 def row_of(record: Record) -> Published:

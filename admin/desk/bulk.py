@@ -14,6 +14,7 @@ from typing import Any
 
 import peewee as pw
 
+from admin.desk import liveness
 from admin.desk.revisions import Record, Revision
 from models import KINDS, current_database
 
@@ -120,9 +121,7 @@ def _record(kind: str, entry: Entry) -> dict[str, Any]:
         "head": entry.number,
         "live": entry.number,
         "withdrawn": False,
-        "starts_on": entry.fields.get("valid_from"),
-        "ends_on": entry.fields.get("valid_until"),
-    }
+    } | liveness.dates(entry.fields)
 
 
 def _move_sequence(model: type[pw.Model]) -> None:

@@ -1,9 +1,14 @@
-"""Which records a record leans on, and which lean on it: no live page may point at nothing."""
+"""Which records a record leans on, and which lean on it: no live page may point at nothing.
 
+Also whose a record is, and so in whose area the trail tells of it.
+"""
+
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
+from admin.accounts import audit
 from admin.desk.revisions import Record, Revision, find, revision
 from models import KINDS, Published
 
@@ -95,6 +100,12 @@ def area_code(kind: str, key: str) -> str:
     if kind == "area":
         return key
     return str(getattr(row, "area_id", ""))
+
+
+def note(event: str, kind: str, key: str, *, now: datetime, **more: Any) -> None:
+    """An entry of the trail about one record, in the area that keeps it."""
+    area = area_code(kind, key) or None
+    audit.note(event, now=now, kind=kind, key=key, area_code=area, **more)
 
 
 def _row(kind: str, key: str) -> Published:

@@ -4,10 +4,11 @@ It only says so, in the admin database; carrying it out is `release`'s work, and
 may say it is asked before. An address that goes out with a revision is claimed for ever.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from admin.desk import slugs
-from admin.desk.revisions import Record, Revision, revision
+from admin.desk.revisions import Record, revision
 
 Dates = dict[str, Any]
 
@@ -16,7 +17,7 @@ def make_live(kind: str, key: str, number: int) -> None:
     """Let a revision be public; a plan, and a submission that it contains, are thereby settled."""
     item = revision(kind, key, number)
     chosen = _chosen(kind, key)
-    Record.update(live=number, withdrawn=False, due=None, due_at=None, **dates(item)).where(
+    Record.update(live=number, withdrawn=False, due=None, due_at=None, **dates(item.fields)).where(
         chosen
     ).execute()
     Record.update(submitted=None).where(chosen & (Record.submitted <= number)).execute()
@@ -26,7 +27,7 @@ def make_live(kind: str, key: str, number: int) -> None:
 
 def stand_as(kind: str, key: str, number: int) -> None:
     """Let be public again what was so before; plans and submissions stay as they are."""
-    changes = dates(revision(kind, key, number))
+    changes = dates(revision(kind, key, number).fields)
     Record.update(live=number, withdrawn=False, **changes).where(_chosen(kind, key)).execute()
 
 
@@ -44,9 +45,9 @@ def never_was(kind: str, key: str) -> None:
     ).execute()
 
 
-def dates(live: Revision) -> Dates:
-    """From when to when the revision may be public, by its own fields."""
-    return {"starts_on": live.fields.get("valid_from"), "ends_on": live.fields.get("valid_until")}
+def dates(fields: Mapping[str, Any]) -> Dates:
+    """From when to when a revision of these fields may be public."""
+    return {"starts_on": fields.get("valid_from"), "ends_on": fields.get("valid_until")}
 
 
 def _chosen(kind: str, key: str) -> Any:

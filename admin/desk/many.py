@@ -8,7 +8,7 @@ from typing import Any
 
 from admin.accounts import audit
 from admin.databases import Databases
-from admin.desk import batches, liveness, release, revisions
+from admin.desk import batches, companions, liveness, release, revisions
 from admin.desk.batches import Batch, Signature
 from admin.desk.revisions import Record
 from models import N_, current_database
@@ -43,15 +43,7 @@ def retag(kind: str, keys: list[str], category: int, signature: Signature) -> Ba
             before = revisions.find(kind, key)
             assert before is not None
             fields = batches.row_of(before).fields() | {"category": category}
-            revisions.save(
-                kind,
-                key,
-                fields,
-                author_id=signature.author_id,
-                now=signature.now,
-                today=signature.today,
-                base=before.head,
-            )
+            revisions.save(kind, key, fields, base=before.head, **signature.given())
             after = _record(kind, key)
             batches.add(batch, before, after)
         _note(batch, signature)
@@ -66,12 +58,10 @@ def withdraw(databases: Databases, kind: str, keys: list[str], signature: Signat
             before = _record(kind, key)
             liveness.take_off(kind, key, due=None, due_at=None)
             after = _record(kind, key)
-            batches.note_record("record_withdrawn", after, signature)
+            companions.note("record_withdrawn", kind, key, now=signature.now)
             batches.add(batch, before, after)
         _note(batch, signature)
-    release.release(
-        databases, author_id=signature.author_id, now=signature.now, today=signature.today
-    )
+    release.release(databases, **signature.given())
     return batch
 
 

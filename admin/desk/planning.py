@@ -50,7 +50,7 @@ def _set_due(
     slug = revision(kind, key, number).fields.get("slug")
     # It is the record's own from now on, though its working copy may be renamed before it goes out.
     slugs.claim(kind, [(slug, key)] if slug else [])
-    _note("record_planned", record, number, now, approver_id)
+    companions.note("record_planned", kind, key, now=now, actor_id=approver_id, revision=number)
 
 
 def cancel(record: Record, *, actor_id: int | None, now: datetime) -> None:
@@ -60,20 +60,9 @@ def cancel(record: Record, *, actor_id: int | None, now: datetime) -> None:
         Record.update(due=None, due_at=None).where(
             (Record.kind == record.kind) & (Record.key == record.key)
         ).execute()
-        _note("plan_cancelled", record, number, now, actor_id)
-
-
-def _note(event: str, record: Record, number: int, now: datetime, actor_id: int | None) -> None:
-    area = companions.area_code(record.kind, record.key) or None
-    audit.note(
-        event,
-        now=now,
-        kind=record.kind,
-        key=record.key,
-        area_code=area,
-        actor_id=actor_id,
-        revision=number,
-    )
+        companions.note(
+            "plan_cancelled", record.kind, record.key, now=now, actor_id=actor_id, revision=number
+        )
 
 
 def plan_everything(at: datetime, *, actor_id: int | None, now: datetime) -> int:

@@ -95,7 +95,7 @@ def withdraw(
             message = _("还有 %(n)s 条已发布的信息要用它：%(names)s", n=len(users), names=names)
             raise Refused([message])
         liveness.take_off(kind, key, due=None, due_at=None)
-        _note("record_withdrawn", kind, key, now, author_id)
+        companions.note("record_withdrawn", kind, key, now=now, actor_id=author_id)
         return _equalise(databases, _wanted(today), author_id=author_id, now=now)
 
 
@@ -149,7 +149,7 @@ def approve_all() -> None:
     for start in range(0, len(rows), carry.CHUNK):
         for item in _revisions("service", dict(rows[start : start + carry.CHUNK])):
             chosen = (Record.kind == item.kind) & (Record.key == item.key)
-            Record.update(**liveness.dates(item)).where(chosen).execute()
+            Record.update(**liveness.dates(item.fields)).where(chosen).execute()
 
 
 def _equalise(
@@ -194,14 +194,7 @@ def _cargo(standing: Wanted, wanted: Wanted, settled: dict[str, str]) -> carry.C
 
 def _make_live(kind: str, key: str, number: int, *, actor_id: int | None, now: datetime) -> None:
     liveness.make_live(kind, key, number)
-    _note("record_published", kind, key, now, actor_id, revision=number)
-
-
-def _note(
-    event: str, kind: str, key: str, now: datetime, actor_id: int | None, **detail: Any
-) -> None:
-    area = companions.area_code(kind, key) or None
-    audit.note(event, now=now, kind=kind, key=key, area_code=area, actor_id=actor_id, **detail)
+    companions.note("record_published", kind, key, now=now, actor_id=actor_id, revision=number)
 
 
 def _stand_as(kind: str, numbers: dict[str, int]) -> None:

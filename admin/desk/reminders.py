@@ -62,9 +62,7 @@ def letters(today: date) -> Iterator[Letter]:
     for user in editors.order_by(User.id):
         overdue = due.count_overdue(user, today) if user.is_active else 0
         if overdue:
-            # The account's address came later than this letter; without one it is not mailed.
-            to = str(getattr(user, "mail", "") or "")
-            yield Letter(user.id, user.role, user.area_code, overdue, to)
+            yield Letter(user.id, user.role, user.area_code, overdue, user.mail)
 
 
 def remember(letter: Letter, today: date) -> None:

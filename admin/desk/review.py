@@ -12,12 +12,12 @@ from typing import Any, ClassVar
 import peewee as pw
 from flask_babel import gettext as _
 
-from admin.accounts import audit
 from admin.databases import Databases
 from admin.desk import checks, companions, planning, readiness, release
 from admin.desk.carry import Released
 from admin.desk.readiness import Approver, Outdated, Refused
 from admin.desk.revisions import Desk, Record, find
+from admin.row_locks import locked
 from models import N_, current_database
 
 LONGEST = 2_000
@@ -192,10 +192,7 @@ def accept_for_later(
 def _demand(act: Act) -> None:
     """Go no further unless this is what waits; two who decide at once do so one after the other."""
     query = Record.select().where((Record.kind == act.kind) & (Record.key == act.key))
-    # SQLite's transactions take the whole file.
-    if not isinstance(current_database.obj, pw.SqliteDatabase):
-        query = query.for_update()
-    record = query.first()
+    record = locked(query).first()
     if record is None or record.submitted != act.number:
         raise Outdated([_("这次提交已经处理过，或者被取回了。请回到待审核列表看看。")])
 
@@ -225,12 +222,6 @@ def _say(act: Act, what: str, text: str) -> None:
         act=what,
         text=_tidy(text),
     )
-    audit.note(
-        EVENTS[what],
-        now=act.now,
-        kind=act.kind,
-        key=act.key,
-        area_code=companions.area_code(act.kind, act.key) or None,
-        actor_id=act.author_id,
-        revision=act.number,
+    companions.note(
+        EVENTS[what], act.kind, act.key, now=act.now, actor_id=act.author_id, revision=act.number
     )

@@ -15,13 +15,8 @@ from admin.desk import batches, difference, release, revisions
 from admin.desk.batches import Signature
 from admin.desk.release import May
 from admin.desk.revisions import Desk
-from models import N_, current_database
+from models import current_database
 
-OUTCOMES: dict[str, str] = {
-    "": N_("等着答复"),
-    "accepted": N_("已采纳"),
-    "declined": N_("没有采纳"),
-}
 LONGEST_NOTE = 500
 MOST_SHOWN = 100
 
@@ -30,6 +25,7 @@ class Suggestion(Desk):
     """`number` is the revision that was suggested; null where there are only words (`note`).
 
     `area` is the code of the office that keeps the record: the scope in which it is seen.
+    `outcome` is `accepted` or `declined`; empty while nobody has answered.
     """
 
     kind = pw.CharField(max_length=20)
@@ -70,10 +66,7 @@ def suggest(
         number = None
         if changes:
             fields = row.fields() | changes
-            moment: dict[str, Any] = {"now": signature.now, "today": signature.today}
-            saved = revisions.save(
-                row.kind, row.key, fields, author_id=signature.author_id, base=base, **moment
-            )
+            saved = revisions.save(row.kind, row.key, fields, base=base, **signature.given())
             number = saved.number
         made = _add(row.kind, row.key, number, note, row.area_id, signature)
         audit.note(
@@ -126,9 +119,8 @@ def accept(
     own = four_eyes and suggestion.author_id == signature.author_id
     alone = _stands_alone(suggestion) and may(suggestion.kind, suggestion.area) and not own
     if alone:
-        moment: dict[str, Any] = {"now": signature.now, "today": signature.today, "may": may}
         which = (suggestion.kind, suggestion.key)
-        release.publish(databases, *which, author_id=signature.author_id, **moment)
+        release.publish(databases, *which, may=may, **signature.given())
     with databases.working() as database, database.atomic():
         _decide(suggestion, "accepted", signature)
     return alone

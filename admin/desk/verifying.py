@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from admin.databases import Databases
-from admin.desk import batches, liveness, release, revisions, suggestions
+from admin.desk import batches, companions, liveness, release, revisions, suggestions
 from admin.desk.batches import Batch, Signature
 from admin.desk.release import May
 from admin.desk.revisions import Record
@@ -56,9 +56,7 @@ def _stroke(
         for key, values in changes.items():
             public |= _check_off(batch, key, values, signature, may, base)
     if public:
-        release.release(
-            databases, author_id=signature.author_id, now=signature.now, today=signature.today
-        )
+        release.release(databases, **signature.given())
     return batch
 
 
@@ -82,15 +80,13 @@ def _check_off(
         batch.kind,
         key,
         row.fields() | wanted,
-        author_id=signature.author_id,
-        now=signature.now,
-        today=signature.today,
         base=before.head if base is None else base,
+        **signature.given(),
     )
     after = revisions.find(batch.kind, key)
     assert after is not None
     goes_out = _goes_out(before, after, may, row.area_id)
-    batches.note_record("record_verified", after, signature, fields=changed)
+    companions.note("record_verified", batch.kind, key, now=signature.now, fields=changed)
     if not goes_out and before.live == before.head:
         suggestions.mark(saved, signature, row.area_id)
     after = revisions.find(batch.kind, key)

@@ -4,7 +4,6 @@
 with the demonstration, and signs in as a town's clerk and as the district.
 """
 
-import io
 import os
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from typing import Any
 
 from flask import Flask
 from openpyxl import Workbook
-from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from admin import create_app
@@ -23,11 +21,10 @@ from admin.config import load_config
 from models import ContactPoint
 from tests.browser.app_host import AppHost
 from tests.browser.chromium import chromium
+from tests.browser.demonstration import ROOT
+from tests.browser.screenshots import picture
 
-ROOT = Path(__file__).resolve().parents[2]
-PICTURES = ROOT / "docs" / "screenshots"
 SIZES = {"phone": (390, 844), "desktop": (1280, 860)}
-COLOURS = 128
 PEOPLE = {
     "town_editor": {"phone": "南定镇-张", "desktop": "南定镇-赵"},
     "district_editor": {"phone": "区民政-李", "desktop": "区民政-钱"},
@@ -135,13 +132,6 @@ def signed_in(browser: Browser, app: Flask, address: str, name: str, role: str, 
     page.get_by_role("button", name="登录").click()
     page.get_by_role("heading", name="今天要做的").wait_for()
     return page
-
-
-def picture(page: Page, name: str) -> None:
-    """What is on the screen, in few colours."""
-    shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    few = shown.quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ password is never shown here; a link is shown once, on a page made to be printed
 from datetime import date
 from typing import Any
 
-import segno
 from flask import (
     Blueprint,
     abort,
@@ -23,7 +22,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from admin import mail
-from admin.accounts import administration, directory, links, scope, second_factors
+from admin.accounts import administration, codes, directory, links, scope, second_factors
 from admin.accounts.administration import Refused, Wanted
 from admin.accounts.users import ROLES, User
 from admin.config import Config
@@ -201,7 +200,7 @@ def _handed_over(account: User, token: str) -> str:
     }
     if request.form.get("mail-it") and account.mail:
         _mail(account, facts)
-    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=3)
+    picture = codes.drawn(address)
     is_local = PORT.sub("", request.host) in LOCAL_HOSTS
     return render_template("person_link.html", picture=picture, is_local=is_local, **facts)
 

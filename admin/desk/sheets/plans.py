@@ -89,8 +89,8 @@ class Planner:
 
     def _standing(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The records in scope that the file names, by number and by address."""
-        numbers = [t for t in self._texts(NUMBER) if t.isascii() and t.isdigit() and len(t) < 16]
         model = KINDS[self.kind]
+        numbers = [text for text in self._texts(NUMBER) if scope.is_key(model, text)]
         by_slug = self._in_scope(model.slug, self._texts("slug"))
         found = [*self._in_scope(model.id, numbers), *by_slug]
         return {row.key: row for row in found}, {row.slug: row for row in found}

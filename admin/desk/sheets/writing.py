@@ -13,6 +13,7 @@ from typing import Any
 from flask_babel import gettext as _
 from xlsxwriter import Workbook
 
+from admin import spreadsheets
 from admin.accounts import scope
 from admin.accounts.users import User
 from admin.desk.sheets import cells
@@ -20,7 +21,6 @@ from admin.desk.sheets.columns import NUMBER, Column, columns
 from admin.desk.sheets.references import References
 from admin.sheets.tables import HELP_ROW, Cell
 from admin.sheets.values import text as cell_text
-from admin.spreadsheets import FORMULA
 from models import KINDS, Area, Category, Service
 
 LISTED_AREAS = 5_000
@@ -127,7 +127,7 @@ def text(kind: str, rows: Iterable[Any], user: User) -> tuple[bytes, int]:
 def _harmless(value: Cell) -> str:
     """A cell that no spreadsheet runs."""
     said = cell_text(value)
-    return f"'{said}" if said.startswith(FORMULA) and isinstance(value, str) else said
+    return spreadsheets.cell(said) if isinstance(value, str) else said
 
 
 def _values(kind: str, rows: Iterable[Any], user: User) -> Iterator[list[Cell]]:

@@ -54,11 +54,6 @@ class Unfinished(Exception):
         self.base, self.fields = base, fields
 
 
-def base() -> int:
-    """The revision that the clerk saw when the form was opened."""
-    return reach.number(request.form.get("base"))
-
-
 def mark(record: Record | None) -> str:
     """How a record stood to strangers when its form was opened."""
     return f"{record.live or ''}{'-' if record.withdrawn else ''}" if record else ""
@@ -88,7 +83,7 @@ class Lifecycle(ScopedView):
         :raises revisions.Invalid: a field breaks a rule.
         """
         shown = reach.number(request.form.get("merge"))
-        on = base()
+        on = reach.base()
         if shown >= 0:
             fields, on = self._joined(row, fields, shown), shown
             if request.form.get("then") == "form":
@@ -96,7 +91,7 @@ class Lifecycle(ScopedView):
         try:
             return revisions.save(row.kind, row.key, fields, base=on, **reach.signed())
         except revisions.Conflict:
-            raise Clash(row, base(), fields) from None
+            raise Clash(row, reach.base(), fields) from None
 
     def _joined(self, row: Published, mine: Fields, shown: int) -> Fields:
         """What a merge page has decided.
@@ -104,7 +99,7 @@ class Lifecycle(ScopedView):
         :raises Clash: the record has moved on from `shown`, or a choice is missing.
         """
         mine = _whole(row.kind, mine)
-        clash = Clash(row, base(), mine)
+        clash = Clash(row, reach.base(), mine)
         found = revisions.find(row.kind, row.key)
         if found is None or found.head != shown:
             raise clash

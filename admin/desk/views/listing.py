@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from admin.accounts import scope
+from admin.accounts import directory, scope
 from admin.desk import completeness
 from admin.desk.revisions import STANDINGS, Record
 from models import N_, Area, Category, Service
@@ -34,7 +34,7 @@ def annotate(kind: str, rows: list[Any]) -> None:
         (Record.kind == kind) & Record.key.in_([row.key for row in rows])
     )
     standings = {record.key: record.standing for record in records}
-    places = _places({_code(row) for row in rows} - {""})
+    places = directory.places({_code(row) for row in rows} - {""})
     for row in rows:
         row.standing = standings.get(row.key, "draft")
         row.place = places.get(_code(row), "")
@@ -49,17 +49,6 @@ def _six(row: Any) -> str:
 
 def _code(row: Any) -> str:
     return str(getattr(row, "area_id", "") or "")
-
-
-def _places(codes: set[str]) -> dict[str, str]:
-    """`镇 · 村` by code; a town stands alone."""
-    above = {code[:9] for code in codes if len(code) == 12}
-    wanted = Area.code.in_(codes | above)
-    names = dict(Area.select(Area.code, Area.name).where(wanted).tuples())
-    return {
-        code: " · ".join(names[part] for part in dict.fromkeys((code[:9], code)) if part in names)
-        for code in codes
-    }
 
 
 def plain_value(row: Any, name: str) -> Any:

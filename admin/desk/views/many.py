@@ -109,8 +109,7 @@ def _sorted(kind: str, action: str, rows: list[Any]) -> tuple[list[Any], list[An
 
 
 def _category() -> Category:
-    given = request.form.get("category", "")
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    number = reach.number(request.form.get("category"))
     found: Category | None = Category.get_or_none(Category.id == number)
     if found is None:
         abort(400)

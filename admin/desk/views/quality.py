@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from admin.accounts import scope
 from admin.desk import duplicates, inspection
+from admin.desk.views import reach
 from models import Area
 
 blueprint = Blueprint("quality", __name__, url_prefix="/quality")
@@ -16,8 +17,7 @@ blueprint = Blueprint("quality", __name__, url_prefix="/quality")
 @blueprint.get("/")
 def index() -> str:
     """Everything found in scope, or in one town of it."""
-    given = request.args.get("town", "")
-    town = given if given.isascii() and given.isdigit() and len(given) <= 12 else ""
+    town = reach.code(request.args.get("town"))
     found = inspection.inspect(current_user, town)
     towns = scope.visible(current_user, Area.select(), Area).where(Area.level == "town")
     return render_template(

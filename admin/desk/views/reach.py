@@ -3,10 +3,9 @@
 A record of another office is 404 as if it did not exist, and the attempt is in the trail.
 """
 
-from datetime import date, datetime
 from typing import Any
 
-from flask import abort, current_app
+from flask import abort, current_app, request
 from flask_login import current_user
 
 from admin.accounts import refusals, scope
@@ -118,19 +117,25 @@ def signature() -> Signature:
 
 
 def signed() -> dict[str, Any]:
-    """Who does it and when, for the release."""
-    moment: dict[str, int | datetime | date] = {
-        "author_id": current_user.id,
-        "now": clock.now(),
-        "today": clock.today(),
-    }
-    return moment
+    """Who does it and when, by name, for the release."""
+    return signature().given()
 
 
 def names(ids: set[int | None]) -> dict[int | None, str]:
     """The accounts' names by id; whoever has none is the program."""
     found = User.select(User.id, User.name).where(User.id.in_([i for i in ids if i is not None]))
     return dict(found.tuples())
+
+
+def base() -> int:
+    """The revision that the person saw when the form was opened."""
+    return number(request.form.get("base"))
+
+
+def code(value: str | None) -> str:
+    """An area's code that an address sent; empty for anything else."""
+    given = value or ""
+    return given if given.isascii() and given.isdigit() and len(given) <= 12 else ""
 
 
 def number(value: str | None) -> int:

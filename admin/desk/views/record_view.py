@@ -129,9 +129,7 @@ class RecordView(Lifecycle):
 
     def _unchanged(self, row: Published, fields: dict[str, Any]) -> bool:
         tidy = checks.normalise(row.kind, fields)
-        return (
-            lifecycle.base() == row.revision and revisions.complete(row.kind, tidy) == row.fields()
-        )
+        return reach.base() == row.revision and revisions.complete(row.kind, tidy) == row.fields()
 
     def _photo(self, fields: dict[str, Any]) -> list[Problem]:
         """Take an uploaded photograph in, or the present one off."""

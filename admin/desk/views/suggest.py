@@ -18,7 +18,7 @@ from admin.desk.due import VERIFIED_KINDS
 from admin.desk.readable import in_line
 from admin.desk.suggestions import Suggestion
 from admin.desk.views import reach
-from admin.desk.views.verify import base, conflict, short_page
+from admin.desk.views.verify import conflict, short_page
 from models import KINDS
 
 Answer = str | AnyResponse
@@ -68,7 +68,7 @@ def _store(row: Any, changes: dict[str, Any], note: str) -> None:
         problems.append(Problem("note", message))
     if problems:
         raise revisions.Invalid(problems)
-    suggestions.suggest(row, changes, note, reach.signature(), base())
+    suggestions.suggest(row, changes, note, reach.signature(), reach.base())
 
 
 @blueprint.post("/<int:number>/accept")

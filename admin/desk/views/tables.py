@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from admin import spreadsheets
 from admin.accounts import audit, scope
 from admin.desk.sheets import columns, importing, plans, writing
 from admin.desk.sheets.columns import IMPORTED
@@ -23,10 +24,7 @@ from pages import clock
 Answer = str | AnyResponse
 PAGE = 100
 SAMPLES = 3
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-}
+TYPES = {"xlsx": spreadsheets.WORKBOOK, "csv": spreadsheets.CSV}
 
 blueprint = Blueprint("tables", __name__, url_prefix="/tables")
 
@@ -43,7 +41,8 @@ def index() -> str:
 def template(kind: str) -> Response:
     """An empty workbook with the columns of the kind."""
     reach.model_of(kind, IMPORTED)
-    return _file(writing.template(kind, current_user), f"{kind}-template.xlsx", "xlsx")
+    made = writing.template(kind, current_user)
+    return spreadsheets.attached(made, TYPES["xlsx"], f"{kind}-template.xlsx")
 
 
 @blueprint.get("/<kind>/export.<form>")
@@ -56,12 +55,7 @@ def export(kind: str, form: str) -> Response:
     writer = writing.workbook if form == "xlsx" else writing.text
     content, count = writer(kind, query.iterator(), current_user)
     audit.note("exported", now=clock.now(), kind=kind, count=count, format=form)
-    return _file(content, f"{kind}.{form}", form)
-
-
-def _file(content: bytes, name: str, form: str) -> Response:
-    disposition = {"Content-Disposition": f"attachment; filename={name}"}
-    return Response(content, mimetype=TYPES[form], headers=disposition)
+    return spreadsheets.attached(content, TYPES[form], f"{kind}.{form}")
 
 
 @blueprint.post("/<kind>/upload")

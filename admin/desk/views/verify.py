@@ -103,7 +103,7 @@ def change(kind: str, key: str) -> Answer:
             short_forms.changes(form, row),
             reach.signature(),
             reach.may_publish_alone,
-            base(),
+            reach.base(),
         )
     except revisions.Invalid as invalid:
         return short_page("verify_change.html", row, form, invalid.problems)
@@ -148,8 +148,7 @@ def _on() -> AnyResponse:
 
 
 def _town() -> str:
-    given = request.values.get("town", "")
-    return given if given.isascii() and given.isdigit() and len(given) <= 12 else ""
+    return reach.code(request.values.get("town"))
 
 
 def _told(row: Any, problems: list[Problem]) -> AnyResponse:
@@ -235,12 +234,6 @@ def short_page(
         note=request.form.get("note", ""),
         town=_town(),
     )
-
-
-def base() -> int:
-    """The revision that the person saw when the form was opened."""
-    posted = request.form.get("base", "")
-    return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else -1
 
 
 def conflict() -> Problem:
