@@ -11,13 +11,14 @@ from tests import factories
 from tests.admin.conftest import FOREIGN, DeskInTest
 from tests.admin.desk.conftest import service
 
-PLACED = ("service", "provider", "channel", "team", "contact", "activity")
+PLACED = ("service", "provider", "channel", "team", "contact", "activity", "figure")
 EXTRA: dict[str, dict[str, Any]] = {
     "service": {"category": 1, "areas": [FOREIGN], "summary": "s"},
     "provider": {"type": "charity"},
     "channel": {"type": "window"},
     "contact": {"phones": [factories.phone()]},
     "activity": {"starts_at": "2030-01-01 09:00:00"},
+    "figure": {"counted_on": "2026-01-01", "threshold": 10, "tables": []},
 }
 
 
