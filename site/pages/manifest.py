@@ -99,8 +99,12 @@ class Manifest:
     def read(self) -> Ledger | None:
         """The last build of this folder: an empty one before the first, None where it is lost."""
         found = ledger.read(self.path)
+        stands = (self.output / MARKER).exists()
         if found is None:
-            return None if (self.output / MARKER).exists() or self.path.exists() else Ledger()
+            return None if stands or self.path.exists() else Ledger()
+        if found.files and not stands:
+            # Somebody took the whole folder away: what was built there helps nobody.
+            return Ledger()
         # What a build that was cut off may have put here is ours, but nobody knows what it is.
         for name in ledger.read_pending(self.pending):
             _page, content, _size, reads = found.files.get(name, (b"", b"", 0, b""))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pages.ledger import Ledger
 from pages.manifest import Installed, Manifest, OutputRefused
 
 
@@ -88,6 +89,12 @@ def test_a_lost_manifest_is_said(manifest: Manifest) -> None:
     install(manifest, {"index.html": "x"})
     manifest.path.unlink()
     assert len(install(manifest, {"index.html": "x"}).notes) == 1
+
+
+def test_of_a_folder_that_somebody_took_away_nothing_is_known(manifest: Manifest) -> None:
+    install(manifest, {"index.html": "一"})
+    shutil.rmtree(manifest.output)
+    assert manifest.read() == Ledger()
 
 
 def test_a_build_that_was_cut_off_leaves_no_page_of_either_site_behind(
