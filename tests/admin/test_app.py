@@ -16,7 +16,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page(office: OfficeInTest, path: str)
     assert answer.headers["Location"].startswith("/sign-in")
 
 
-def test_no_page_but_the_sign_in_page_and_static_files_is_open(office: OfficeInTest) -> None:
+def test_no_page_but_the_door_the_pulse_and_static_files_is_open(office: OfficeInTest) -> None:
     stranger = office.stranger()
     adapter = office.app.url_map.bind("localhost")
     opened = set()
@@ -26,7 +26,7 @@ def test_no_page_but_the_sign_in_page_and_static_files_is_open(office: OfficeInT
             if stranger.open(path, method=method).status_code not in {302, 400}:
                 opened.add(rule.endpoint)
     door = {"door.join", "door.passkey", "door.passkey_options"}
-    assert opened <= {"security.login", "static", "admin.static"} | door
+    assert opened <= {"security.login", "static", "admin.static", "status.healthz"} | door
 
 
 @pytest.mark.parametrize("role", HOMES)
