@@ -13,7 +13,7 @@ from typing import Any
 import peewee as pw
 
 from admin.registry.in_force import Rules
-from admin.registry.people import standing
+from admin.registry.people import standing, town_reports
 from admin.registry.people.elders import Elder, EligibilityOverride
 from admin.registry.people.families import Guardian, Relative
 from admin.registry.people.papers import AbilityAssessment
@@ -116,18 +116,29 @@ def _work(
 ) -> Counter[str]:
     notices = []
     changed = []
+    first: list[tuple[int, tuple[str, ...]]] = []
     accounts = _accounts(rows, rural)
+    heard = _heard_of(rows)
     for row in rows:
         known = accounts[row["id"]]
-        after = standing.answers(known, standing.judge(known, today, rules), today)
+        judged = standing.judge(known, today, rules)
+        after = standing.answers(known, judged, today)
+        if town_reports.is_owed(row, after, row["id"] in heard):
+            first.append((row["id"], judged.priority.reasons))
         if any(row[name] != value for name, value in after.items()):
             changed.append((*after.values(), row["id"]))
             notices += [(row["id"], row["area_code"], kind) for kind in standing.told(row, after)]
         row.update(after)
     _write_answers(rows, changed, today)
     _write_notices(notices, today)
+    town_reports.write(first, today, None)
     _write_duties(rows, today, rules)
     return Counter(kind for _id, _area, kind in notices)
+
+
+def _heard_of(rows: list[Row]) -> set[int]:
+    """Of whom, among those that came first until now, the town has been told."""
+    return town_reports.told([row["id"] for row in rows if town_reports.comes_first(row)])
 
 
 def _accounts(rows: list[Row], rural: Mapping[str, bool | None]) -> dict[int, standing.Account]:

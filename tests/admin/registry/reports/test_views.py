@@ -8,8 +8,8 @@ import pytest
 
 from admin.accounts.audit import Entry
 from admin.registry.people.elders import Elder
+from admin.registry.people.town_reports import TownReport
 from admin.registry.reports import catalogue
-from admin.registry.reports.records import TownReport
 from tests.admin.conftest import DeskInTest
 from tests.admin.registry import factories
 
