@@ -74,15 +74,6 @@ def recompute(
         told(done)
 
 
-def is_wanted(today: date) -> bool:
-    """Whether somebody in the register has not been asked about on that day."""
-    return bool(
-        Elder.select()
-        .where(Elder.left_on.is_null(), Elder.computed_on.is_null() | (Elder.computed_on < today))
-        .exists()
-    )
-
-
 def _rural_areas() -> dict[str, bool | None]:
     found = Area.select(Area.code, Area.level, Area.is_rural)
     return {area.code: standing.is_rural(area) for area in found}
