@@ -22,6 +22,7 @@ from admin.registry.reports import (
     oversight_tables,
     priority_tables,
     tables,
+    target_tables,
 )
 from admin.registry.reports.catalogue import Asked, Report, Row
 from models import Area, current_database
@@ -30,7 +31,7 @@ from pages import clock
 SHOWN = 300
 MOST_PRINTED = 3_000
 
-for _part in (tables, priority_tables, care_tables, oversight_tables):
+for _part in (tables, priority_tables, care_tables, oversight_tables, target_tables):
     catalogue.add(*_part.REPORTS)
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
