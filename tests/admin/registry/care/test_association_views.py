@@ -1,4 +1,7 @@
-"""Associations and teams, and the money of each: what came in, what went out, what is left."""
+"""Associations and teams, and the money of each: what came in, what went out, what is left.
+
+Duties of the order: A2 11, A2 14, A2 23.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""The town is told by itself when somebody comes first: once a time, and of nobody who has left."""
+"""The town is told by itself when somebody comes first: once a time, and of nobody who has left.
+
+Duties of the order: A2 22.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""The platform: new and changed people in its columns, uploaded once, held to its own list."""
+"""The platform: new and changed people in its columns, uploaded once, held to its own list.
+
+Duties of the order: A2 21.
+"""
 
 import io
 from typing import Any

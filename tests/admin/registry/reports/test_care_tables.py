@@ -1,4 +1,7 @@
-"""Files, pairings with their mode, and how long incidents took, each in the own area."""
+"""Files, pairings with their mode, and how long incidents took, each in the own area.
+
+Duties of the order: A2 42.
+"""
 
 from datetime import date, timedelta
 

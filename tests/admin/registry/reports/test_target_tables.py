@@ -1,4 +1,7 @@
-"""How far files, helpers, visits and facilities reach, for a place and each place below it."""
+"""How far files, helpers, visits and facilities reach, for a place and each place below it.
+
+Duties of the order: A2 33, A2 44.
+"""
 
 from datetime import date
 

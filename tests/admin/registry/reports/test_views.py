@@ -1,4 +1,7 @@
-"""Each report on screen, on paper and as a workbook, in the own area; what the town is told."""
+"""Each report on screen, on paper and as a workbook, in the own area; what the town is told.
+
+Duties of the order: A2 16.
+"""
 
 import io
 from typing import Any

@@ -1,4 +1,7 @@
-"""The patterns of visits that nobody made."""
+"""The patterns of visits that nobody made.
+
+Duties of the order: A2 43.
+"""
 
 from datetime import date, datetime, timedelta
 

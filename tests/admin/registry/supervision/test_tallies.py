@@ -1,4 +1,7 @@
-"""What is counted in each village, and that a place is the sum of its villages."""
+"""What is counted in each village, and that a place is the sum of its villages.
+
+Duties of the order: A2 40, A2 41.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
