@@ -55,18 +55,22 @@ READ = (
 
 
 def recompute(
-    today: date, rules: Rules, told: Callable[[int], None] = lambda _n: None
+    today: date,
+    rules: Rules,
+    told: Callable[[int], None] = lambda _n: None,
+    chosen: pw.Expression | None = None,
 ) -> Counter[str]:
     """Everybody's answers and duties for that day; how many notices of each kind there are.
 
-    `told` hears after each portion how many elders are done.
+    `told` hears after each portion how many elders are done. `chosen` leaves out whom nothing can
+    have changed for (`people.turning`).
     """
     counts: Counter[str] = Counter()
     rural = _rural_areas()
     last, done = 0, 0
     while True:
         with current_database.atomic():
-            rows = _portion(last)
+            rows = _portion(last, chosen)
             if not rows:
                 return counts
             counts.update(_work(rows, rural, today, rules))
@@ -79,7 +83,7 @@ def _rural_areas() -> dict[str, bool | None]:
     return {area.code: standing.is_rural(area) for area in found}
 
 
-def _portion(last: int) -> list[Row]:
+def _portion(last: int, chosen: pw.Expression | None) -> list[Row]:
     columns = [field.alias(field.name) for field in READ]
     columns += [
         # Under its own name peewee would make a list of the answer.
@@ -89,6 +93,7 @@ def _portion(last: int) -> list[Row]:
     query = (
         Elder.select(*columns)
         .where(Elder.id > last, Elder.left_on.is_null())
+        .where(*([] if chosen is None else [chosen]))
         .order_by(Elder.id)
         .limit(PORTION)
     )
