@@ -16,9 +16,9 @@ import click
 import peewee as pw
 
 from admin.accounts.users import User
-from admin.databases import Databases, initialise
+from admin.databases import initialise
 from admin.registry.in_force import Rules
-from admin.registry.people import listing, recomputation
+from admin.registry.people import listing, recomputation, turning
 from admin.registry.people.elders import Elder
 from admin.registry.people.families import Relative
 from admin.registry.people.helping import Helper, HelperAssignment
@@ -38,7 +38,8 @@ Columns = dict[str, str]
 
 @click.command()
 @click.option("--elders", default=1_000_000, show_default=True, type=click.IntRange(1))
-def main(elders: int) -> None:
+@click.option("--whole", is_flag=True, help="Also a night that asks everybody: long.")
+def main(elders: int, whole: bool) -> None:
     """Print a line an answer."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -48,7 +49,7 @@ def main(elders: int) -> None:
             with databases.working() as database:
                 _say("filling the database", _spent(lambda: _fill(database, elders)))
                 _tell_size(database)
-                _measure(databases, Rules.of(config))
+                _measure(Rules.of(config), whole)
 
 
 def _fill(database: pw.Database, elders: int) -> None:
@@ -145,6 +146,9 @@ def _elder(today: date) -> Columns:
         "owed_since": "date '2024-01-05'",
         "eligibility": "'yes'",
         "tier": "'low'",
+        "is_priority": "n % 5 = 0 AND n % 40 = 0",
+        "completeness": "80",
+        "computed_on": f"date '{today}' - 1",
         "version": "1",
     }
 
@@ -199,16 +203,20 @@ def _tell_size(database: pw.Database) -> None:
     click.echo(f"{', '.join(counts)}; {Area.select().count()} areas; {size}\n")
 
 
-def _measure(databases: Databases, rules: Rules) -> None:
+def _measure(rules: Rules, whole: bool) -> None:
     now, today = clock.now(), clock.today()
-    for label in ("the night after it was filled", "a night on which nothing changes"):
-        _say(label, _spent(lambda: recomputation.recompute(today, rules)))
-    _say("counting every village anew", _spent(lambda: tallies.recount(now, today)))
     town, district = "370001101", "370001"
     for role, code in (("town_editor", town), ("district_editor", district)):
         click.echo(f"\n{role} of {code}: {_in(code)} elders")
         for what, act in _asked(role, code, today).items():
             _tell(what, act)
+    click.echo("")
+    few = turning.may_change(today, rules)
+    click.echo(f"{Elder.select().where(few).count()} elders whom a night in the month may change")
+    _say("that night", _spent(lambda: recomputation.recompute(today, rules, chosen=few)))
+    _say("counting every village anew", _spent(lambda: tallies.recount(now, today)))
+    if whole:
+        _say("a night that asks everybody", _spent(lambda: recomputation.recompute(today, rules)))
 
 
 def _asked(role: str, code: str, today: date) -> dict[str, Callable[[], object]]:
