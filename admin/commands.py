@@ -26,7 +26,6 @@ from admin.desk.leaks import LeakFound
 from admin.jobs.queue import jobs
 from admin.keys import KeyRefused
 from admin.registry import demo as people
-from admin.registry import night
 from admin.registry.in_force import Rules
 from admin.registry.people import recomputation
 from admin.registry.supervision import tallies
@@ -307,6 +306,5 @@ def serve(port: int, work_elsewhere: bool) -> None:
     logs.configure(_office().config.log)
     if not work_elsewhere and not jobs(app).start():
         click.echo(_("定时任务由另一个后台进程负责。"))
-    night.start(app, _office().databases, _office().config)
     click.echo(_("后台：http://127.0.0.1:%(port)s/ （按 Ctrl-C 停止）", port=port))
     serving.run()

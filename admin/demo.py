@@ -23,7 +23,6 @@ from admin.databases import Databases, initialise, is_initialised
 from admin.desk import demo, release
 from admin.jobs.queue import jobs
 from admin.registry import demo as people
-from admin.registry import night
 from admin.registry.in_force import Rules
 from admin.registry.people.elders import Elder
 from admin.serving import claim, server
@@ -58,7 +57,6 @@ def main(site_port: int, office_port: int, no_serve: bool) -> None:
         site = server(StaticSite(config.output_path), ports[0])
         threading.Thread(target=site.run, daemon=True).start()
         jobs(app).start()
-        night.start(app, app.extensions["shouwang"].databases, config)
         server(app, ports[1]).run()
 
 

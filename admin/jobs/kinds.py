@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 
-from admin.jobs import certificates, keeping, links, publishing, weekly
+from admin.jobs import certificates, keeping, links, nightly, publishing, weekly
 from admin.jobs.context import Context
 from admin.jobs.times import Times
 from models import N_
@@ -23,6 +23,12 @@ class Job:
 
 
 JOBS: dict[str, Job] = {
+    "recompute": Job(
+        N_("重新计算老人登记"),
+        N_("过了生日、满了半年、到了新的一月：重新判断谁符合、谁该走访，并统计各镇村。"),
+        nightly.recompute,
+        Times(time(0, 10)),
+    ),
     "publish": Job(
         N_("生成并上传网站"),
         N_("日期会变的内容（活动、核实期限）每天都要重新生成。"),

@@ -53,6 +53,7 @@ class Register:
     adds: Action = access.WRITE
     lead: str = ""
     page: str = "duty/row.html"
+    list_page: str = "duty/list.html"
     narrow: Callable[[Any, str], Any] | None = None
     narrows: dict[str, str] = field(default_factory=dict)
     beside: Callable[[Any], dict[str, Any]] = lambda _row: {}
@@ -100,7 +101,7 @@ class Register:
         query = self.rows()
         rows = self.with_elders(query.limit(PAGE + 1).offset(page * PAGE))
         return render_template(
-            "duty/list.html",
+            self.list_page,
             register=self,
             rows=rows[:PAGE],
             count=query.count(),

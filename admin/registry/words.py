@@ -144,6 +144,8 @@ HELPER_KINDS = {
     "social_worker": N_("社会工作者"),
     "volunteer": N_("志愿者"),
     "association_member": N_("老年协会会员"),
+    "mass_organisation": N_("群团组织（妇联、共青团等）"),
+    "social_organisation": N_("社会组织"),
     "doctor": N_("村医"),
     "neighbour": N_("邻居"),
     "other": N_("其他"),

@@ -11,6 +11,7 @@ from admin.registry.care.rows import (
     Companion,
     Contract,
     FundEntry,
+    Organisation,
     Pairing,
     Promotion,
     ServiceRequest,
@@ -27,7 +28,7 @@ WRITERS, DECIDERS = "403 200 200 200 403", "403 200 200 403 403"
 WRITTEN, DECIDED = "403 302 302 302 403", "403 302 302 403 403"
 DISTRICT, HANDED = "403 200 403 403 403", "403 302 403 403 403"
 # What everybody writes in their own area, and what editors alone decide.
-WRITES = (CareLog, ServiceRequest, Companion, Pairing, FundEntry, Promotion)
+WRITES = (CareLog, ServiceRequest, Companion, Pairing, Organisation, FundEntry, Promotion)
 WRITES += (Incident, Urging, RiskEntry)  # type: ignore[assignment]
 DECIDES = (Contract, Inspection, AllowedWord)
 # A form sent empty leaves what stands: without a day or a number in it that is no mistake.
@@ -114,6 +115,7 @@ def _care(elder: Elder, area: str, provider: str) -> list[Any]:
         _made(CareLog, area, elder=elder, on=TODAY),
         _made(ServiceRequest, area, elder=elder, need="health", asked_on=TODAY),
         _made(Pairing, area, elder=elder, companion=companion, begun_on=TODAY),
+        _made(Organisation, area, name="协会", type="elders_association"),
         _made(
             FundEntry, area, association="协会", on=TODAY, direction="in", source="dues",
             fen=100, purpose="x",

@@ -12,6 +12,7 @@ from admin.registry.care.rows import (
     CareLog,
     Companion,
     FundEntry,
+    Organisation,
     Promotion,
     ServiceRequest,
 )
@@ -77,6 +78,21 @@ class PairingForm(Form):
     def validate_end_reason(self, field: Any) -> None:
         if self.ended_on.data and not field.data:
             raise ValidationError(_("结束了，请写一句为什么。"))
+
+
+class OrganisationForm(Form):
+    """An association, a team or a station."""
+
+    area_code = Choice(N_("哪个镇村"), validate_choice=False)
+    name = inputs.line(N_("名称"), 60, "", needed)
+    type = inputs.choice(N_("哪一类"), Organisation.TYPES)
+    founded_on = Day(N_("成立日期"), [not_ahead])
+    leader = inputs.line(N_("负责人"), 40, N_("只在后台看得到；对外的电话写在公开信息里。"))
+    officers = inputs.line(N_("骨干"), 200, N_("理事、会计、小组长，用顿号隔开。"))
+    members = Whole(N_("人数"))
+    trained_on = Day(N_("最近一次培训"), [not_ahead])
+    training = inputs.line(N_("培训内容"), 200)
+    is_active = inputs.yes(N_("在活动"), N_("一年没有活动就去掉，系统会列出来。"))
 
 
 class FundForm(Form):

@@ -56,6 +56,8 @@ class ServiceRequest(Logged):
         "day_care": N_("日间照料与托养"),
         "entrusted_care": N_("代养"),
         "counselling": N_("心理疏导"),
+        "relief": N_("情绪疏解"),
+        "generations": N_("代际沟通"),
         "family": N_("家庭关系调适"),
         "social": N_("社会融入"),
         "assessment": N_("能力评估"),
@@ -156,6 +158,30 @@ class FundEntry(Logged):
     purpose = pw.CharField(max_length=120)
 
 
+class Organisation(Logged):
+    """An association, a team or a station that helps elders, with who leads it (不公开的一面).
+
+    What a stranger may know of it is a record of the desk; this one knows who is in it.
+    """
+
+    kind, label = "organisation", N_("老年协会和志愿队")
+    TYPES: ClassVar[dict[str, str]] = {
+        "elders_association": N_("老年协会"),
+        "volunteer_team": N_("为老服务志愿者队伍"),
+        "social_work_station": N_("社会工作站点"),
+    }
+
+    name = pw.CharField(max_length=60)
+    type = word(TYPES)
+    founded_on = pw.DateField(null=True)
+    leader = pw.CharField(max_length=40, default="")
+    officers = pw.CharField(max_length=200, default="")
+    members = pw.IntegerField(null=True)
+    trained_on = pw.DateField(null=True)
+    training = pw.CharField(max_length=200, default="")
+    is_active = pw.BooleanField(default=True)
+
+
 class Contract(Logged):
     """A purchase of services (政府购买服务): who, when, what, for how many, and its acceptance."""
 
@@ -190,4 +216,13 @@ class Promotion(Logged):
     note = pw.CharField(max_length=300, default="")
 
 
-TABLES = (CareLog, ServiceRequest, Companion, Pairing, FundEntry, Contract, Promotion)
+TABLES = (
+    CareLog,
+    ServiceRequest,
+    Companion,
+    Pairing,
+    Organisation,
+    FundEntry,
+    Contract,
+    Promotion,
+)

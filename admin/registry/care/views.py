@@ -13,12 +13,11 @@ from wtforms import Form
 
 from admin.accounts import scope
 from admin.registry import access, inputs, logged
-from admin.registry.care import forms, matching, pairing_views, steps
+from admin.registry.care import association_views, forms, matching, pairing_views, steps
 from admin.registry.care.rows import (
     CareLog,
     Companion,
     Contract,
-    FundEntry,
     Pairing,
     Promotion,
     ServiceRequest,
@@ -97,6 +96,14 @@ def _destination(row: ServiceRequest) -> str:
     return str(row.service.name) if row.service else _("还没定")
 
 
+def _only(query: Any, chosen: str) -> Any:
+    if chosen == "waiting":
+        # 代养 (三、特困人员供养机构): applied for, and not given yet.
+        asked = ServiceRequest.state.in_(("asked", "accepted"))
+        return query.where(asked, ServiceRequest.need == "entrusted_care")
+    return query.where(ServiceRequest.state == chosen)
+
+
 requests = RequestRegister(
     ServiceRequest,
     forms.RequestForm,
@@ -111,8 +118,8 @@ requests = RequestRegister(
     newest=ServiceRequest.asked_on,
     lead=N_("老人提出的需要：找公布的服务，或转介给有关部门。老人亲口确认了才算办完。"),
     page="duty/request.html",
-    narrow=lambda query, only: query.where(ServiceRequest.state == only),
-    narrows=dict(ServiceRequest.STATES),
+    narrow=_only,
+    narrows=ServiceRequest.STATES | {"waiting": N_("等代养的（先提出的在最后一页）")},
     prepare=_services,
     beside=_request_steps,
 )
@@ -145,28 +152,6 @@ def step(id: int) -> AnyResponse:
     except logged.Outdated:
         flash(_("别人刚处理过这一条，请再看一遍。"), "warning")
     return redirect(url_for("request.one", id=row.id))
-
-
-def _signed(row: FundEntry) -> str:
-    return ("" if row.direction == "in" else "-") + inputs.yuan(row.fen)
-
-
-funds = Register(
-    FundEntry,
-    forms.FundForm,
-    (
-        Column(N_("老年协会"), lambda r: r.association),
-        Column(N_("日期"), lambda r: day(r.on)),
-        Column(N_("类别"), lambda r: _(FundEntry.SOURCES[r.source])),
-        Column(N_("金额（元）"), _signed),
-        Column(N_("用途或来源"), lambda r: r.purpose),
-    ),
-    newest=FundEntry.on,
-    levels=("town", "village"),
-    lead=N_("一笔一条；记错了就作废再记。公开的只有全区合计。"),
-    narrow=lambda query, only: query.where(FundEntry.direction == only),
-    narrows=dict(FundEntry.DIRECTIONS),
-)
 
 
 def _providers(form: Form, _row: Any) -> None:
@@ -282,4 +267,12 @@ pairings = pairing_views.PairingRegister(
 )
 pairings.blueprint.add_url_rule("/weak", view_func=pairing_views.weak, methods=["GET"])
 
-REGISTERS = (logs, requests, pairings, companions, funds, contracts, promotions)
+REGISTERS = (
+    logs,
+    requests,
+    pairings,
+    companions,
+    *association_views.REGISTERS,
+    contracts,
+    promotions,
+)

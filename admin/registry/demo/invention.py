@@ -12,8 +12,9 @@ from admin.registry.rules import days, identity_numbers
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙马胡朱郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董"
 MALE = "国强建军文明志刚德福长海学成玉山振华永贵宝田金生"
 FEMALE = "秀英桂兰玉珍淑芳凤霞月娥翠花爱莲素琴春梅美荣"
-# A county that does not exist, and an exchange that is not given out.
-COUNTY, EXCHANGE = "370399", "0533000"
+# A county that does not exist, and numbers that are not given out: behind the city's code they
+# begin with a one. The offices of the demonstration have others, and no date looks like one.
+COUNTY, CITY = "370399", "05331"
 AWAY = (
     ("31", "上海市"),
     ("3702", "青岛市"),
@@ -58,7 +59,7 @@ class Invention:
         return (surname or self.dice.choice(SURNAMES)) + given
 
     def phone(self) -> str:
-        return f"{EXCHANGE}{self.dice.randrange(10_000):04}"
+        return f"{CITY}{self.dice.randrange(1_000_000):06}"
 
     def day(self, first: date, last: date) -> date:
         return first + timedelta(days=self.dice.randrange(max((last - first).days, 1)))

@@ -15,6 +15,7 @@ from admin.registry.ledger.records import LedgerImport, LedgerItem
 from admin.registry.ledger.storing import Stroke, portions, stored
 from admin.registry.people.elders import Elder, ElderTag, ElderVersion, Kept, Notice
 from admin.registry.people.families import Guardian, Relative
+from admin.registry.people.town_reports import TownReport
 from admin.registry.visits.records import VisitDuty
 from models import current_database
 
@@ -98,6 +99,8 @@ def _take_out(elders: list[Elder]) -> bool:
             # Whatever is around them came with them, or was worked out by the program.
             for around in AROUND:
                 around.delete().where(around.elder.in_(ids)).execute()
+            unread = TownReport.made_by.is_null() & TownReport.read_on.is_null()
+            TownReport.delete().where(unread, TownReport.elder.in_(ids)).execute()
             Elder.delete().where(Elder.id.in_(ids)).execute()
     except pw.IntegrityError:
         # Somebody has visited, or is named as helper: the person has become real.

@@ -12,7 +12,7 @@ from typing import Any
 
 from admin.accounts import audit
 from admin.registry.in_force import Act
-from admin.registry.people import standing
+from admin.registry.people import standing, town_reports
 from admin.registry.people.elders import Elder, ElderVersion, Kept, Notice
 from admin.registry.visits import duties
 from admin.sealed import SealedField
@@ -147,11 +147,16 @@ def refresh(elder: Elder, act: Act, *, since: date | None = None, quiet: bool = 
     """
     elder = Elder.get_by_id(elder.id)
     known = standing.account(elder)
-    after = standing.answers(known, standing.judge(known, act.today, act.rules), act.today)
+    judged = standing.judge(known, act.today, act.rules)
+    after = standing.answers(known, judged, act.today)
     before = {name: getattr(elder, name) for name in after}
     if before != after or elder.computed_on != act.today:
         Elder.update(**after, computed_on=act.today).where(Elder.id == elder.id).execute()
     for kind in standing.told(before, after):
         if kind == "alarm" or not quiet:
             Notice.create(elder=elder, area_code=elder.area_code, kind=kind, made_on=act.today)
+    was_told = bool(town_reports.told([elder.id]))
+    if elder.is_active and town_reports.is_owed(before, after, was_told):
+        town_reports.write([(elder.id, judged.priority.reasons)], act.today, None)
+        note("town_told", elder, act)
     duties.refresh(Elder.get_by_id(elder.id), act.today, act.rules, since)

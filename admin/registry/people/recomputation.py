@@ -13,7 +13,7 @@ from typing import Any
 import peewee as pw
 
 from admin.registry.in_force import Rules
-from admin.registry.people import standing
+from admin.registry.people import standing, town_reports
 from admin.registry.people.elders import Elder, EligibilityOverride
 from admin.registry.people.families import Guardian, Relative
 from admin.registry.people.papers import AbilityAssessment
@@ -55,18 +55,22 @@ READ = (
 
 
 def recompute(
-    today: date, rules: Rules, told: Callable[[int], None] = lambda _n: None
+    today: date,
+    rules: Rules,
+    told: Callable[[int], None] = lambda _n: None,
+    chosen: pw.Expression | None = None,
 ) -> Counter[str]:
     """Everybody's answers and duties for that day; how many notices of each kind there are.
 
-    `told` hears after each portion how many elders are done.
+    `told` hears after each portion how many elders are done. `chosen` leaves out whom nothing can
+    have changed for (`people.turning`).
     """
     counts: Counter[str] = Counter()
     rural = _rural_areas()
     last, done = 0, 0
     while True:
         with current_database.atomic():
-            rows = _portion(last)
+            rows = _portion(last, chosen)
             if not rows:
                 return counts
             counts.update(_work(rows, rural, today, rules))
@@ -74,21 +78,12 @@ def recompute(
         told(done)
 
 
-def is_wanted(today: date) -> bool:
-    """Whether somebody in the register has not been asked about on that day."""
-    return bool(
-        Elder.select()
-        .where(Elder.left_on.is_null(), Elder.computed_on.is_null() | (Elder.computed_on < today))
-        .exists()
-    )
-
-
 def _rural_areas() -> dict[str, bool | None]:
     found = Area.select(Area.code, Area.level, Area.is_rural)
     return {area.code: standing.is_rural(area) for area in found}
 
 
-def _portion(last: int) -> list[Row]:
+def _portion(last: int, chosen: pw.Expression | None) -> list[Row]:
     columns = [field.alias(field.name) for field in READ]
     columns += [
         # Under its own name peewee would make a list of the answer.
@@ -98,6 +93,7 @@ def _portion(last: int) -> list[Row]:
     query = (
         Elder.select(*columns)
         .where(Elder.id > last, Elder.left_on.is_null())
+        .where(*([] if chosen is None else [chosen]))
         .order_by(Elder.id)
         .limit(PORTION)
     )
@@ -116,18 +112,29 @@ def _work(
 ) -> Counter[str]:
     notices = []
     changed = []
+    first: list[tuple[int, tuple[str, ...]]] = []
     accounts = _accounts(rows, rural)
+    heard = _heard_of(rows)
     for row in rows:
         known = accounts[row["id"]]
-        after = standing.answers(known, standing.judge(known, today, rules), today)
+        judged = standing.judge(known, today, rules)
+        after = standing.answers(known, judged, today)
+        if town_reports.is_owed(row, after, row["id"] in heard):
+            first.append((row["id"], judged.priority.reasons))
         if any(row[name] != value for name, value in after.items()):
             changed.append((*after.values(), row["id"]))
             notices += [(row["id"], row["area_code"], kind) for kind in standing.told(row, after)]
         row.update(after)
     _write_answers(rows, changed, today)
     _write_notices(notices, today)
+    town_reports.write(first, today, None)
     _write_duties(rows, today, rules)
     return Counter(kind for _id, _area, kind in notices)
+
+
+def _heard_of(rows: list[Row]) -> set[int]:
+    """Of whom, among those that came first until now, the town has been told."""
+    return town_reports.told([row["id"] for row in rows if town_reports.comes_first(row)])
 
 
 def _accounts(rows: list[Row], rural: Mapping[str, bool | None]) -> dict[int, standing.Account]:

@@ -15,7 +15,12 @@ from admin.accounts.users import User
 from admin.registry.ledger import columns, exporting
 from admin.registry.ledger.exporting import Asked
 from admin.registry.people.elders import Elder
-from admin.registry.platform.records import PlatformItem, PlatformLayout, PlatformUpload
+from admin.registry.platform.records import (
+    PlatformCount,
+    PlatformItem,
+    PlatformLayout,
+    PlatformUpload,
+)
 from admin.registry.putting import put
 from admin.registry.rules import identity_numbers
 from admin.sheets import values
@@ -142,3 +147,10 @@ def reconcile(user: User, table: Table, today: date) -> Differences:
     found.only_ours = sorted(ours[mark] for mark in ours.keys() - theirs.keys())[:SHOWN]
     found.only_theirs = sorted(theirs[mark] for mark in theirs.keys() - ours.keys())[:SHOWN]
     return found
+
+
+def remember(area_code: str, found: Differences, now: datetime) -> None:
+    """Keep how many the platform had of the area: the dashboards hold it to ours."""
+    with current_database.atomic():
+        PlatformCount.delete().where(PlatformCount.area_code == area_code).execute()
+        PlatformCount.create(area_code=area_code, counted_at=now, count=found.theirs)

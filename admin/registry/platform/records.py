@@ -37,6 +37,17 @@ class PlatformItem(Kept):
         indexes: ClassVar = ((("elder", "upload"), True),)
 
 
+class PlatformCount(Kept):
+    """How many people the platform had of an area when its own list was last held to ours."""
+
+    area_code = pw.CharField(max_length=12, unique=True)
+    counted_at = pw.DateTimeField()
+    count = pw.IntegerField()
+
+    class Meta:
+        table_name = "platform_count"
+
+
 class PlatformLayout(Kept):
     """The platform's columns as a district has them: pairs of its header and our column."""
 

@@ -102,7 +102,7 @@ def layout() -> str | AnyResponse:
 
 @blueprint.post("/reconcile")
 def reconcile() -> str:
-    """Hold the platform's own export to ours; nothing of it is kept."""
+    """Hold the platform's own export to ours; how many it had is kept, and nobody of it."""
     access.demand(access.WRITE)
     given = request.files.get("file")
     content = given.stream.read(uploads.LARGEST + 1) if given else b""
@@ -114,5 +114,7 @@ def reconcile() -> str:
         flash(str(refused), "error")
         return _page()
     found = changes.reconcile(current_user, table, clock.today())
-    audit.note("platform_reconciled", now=clock.now(), count=found.theirs)
+    now = clock.now()
+    changes.remember(str(current_user.area_code), found, now)
+    audit.note("platform_reconciled", now=now, count=found.theirs)
     return _page(found)

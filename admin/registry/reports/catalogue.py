@@ -1,7 +1,7 @@
 """The list of reports: each with its number in the order's list, its columns and its rows.
 
 One table for screen, paper and workbook, so that the three never differ. It knows no report itself;
-`reports.tables` and other parts of the registry put theirs on the list.
+`reports.views` puts on the list what the modules of tables declare.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -41,9 +41,9 @@ class Report:
 REPORTS: dict[str, Report] = {}
 
 
-def add(report: Report) -> None:
-    """Put a report on the list; other parts of the registry add theirs."""
-    REPORTS[report.name] = report
+def add(*reports: Report) -> None:
+    """Put reports on the list; other parts of the registry add theirs."""
+    REPORTS.update({report.name: report for report in reports})
 
 
 def listed() -> list[Report]:

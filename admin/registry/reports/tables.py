@@ -12,19 +12,17 @@ from flask_babel import gettext as _
 
 from admin.accounts import scope
 from admin.accounts.users import User
-from admin.registry import access, words
+from admin.registry import words
 from admin.registry.ledger.exporting import one, several
 from admin.registry.people.elders import Elder
 from admin.registry.people.helping import Helper
 from admin.registry.platform.records import PlatformUpload
-from admin.registry.reports.catalogue import Asked, Report, Row, add
-from admin.registry.reports.records import TownReport
-from admin.registry.rules import days, priority, visit_state
+from admin.registry.reports.catalogue import Asked, Report, Row
+from admin.registry.reports.columns import TOWN, VILLAGE, places, where
+from admin.registry.rules import days, visit_state
 from admin.registry.visits.records import VisitDuty
 from models import N_, Service
 from pages.clock import local
-
-LATE_AFTER = 3
 
 
 def elders(asked: Asked) -> Any:
@@ -34,67 +32,34 @@ def elders(asked: Asked) -> Any:
     return inside.order_by(Elder.area_code, Elder.group_name, Elder.id)
 
 
-def _places(codes: Iterable[str]) -> dict[str, str]:
-    known = set(codes)
-    return access.names(known | {code[:9] for code in known})
-
-
-def _where(code: str, names: dict[str, str]) -> list[str]:
-    return [names.get(code[:9], ""), names.get(code, "") if len(code) == 12 else ""]
-
-
-def _age(elder: Elder, today: date) -> str:
+def age(elder: Elder, today: date) -> str:
+    """The age as a cell; nothing where the birthday is not known."""
     return str(days.age(elder.born_on, today)) if elder.born_on else ""
 
 
 def _ledger(asked: Asked) -> Iterable[Row]:
     rows = list(elders(asked))
-    names, helpers = _places(e.area_code for e in rows), _helpers(rows)
+    names, known = places(e.area_code for e in rows), helpers(rows)
     for elder in rows:
         yield [
-            *_where(elder.area_code, names),
+            *where(elder.area_code, names),
             elder.group_name,
             elder.name,
             one(words.SEXES, elder.sex),
-            _age(elder, asked.today),
+            age(elder, asked.today),
             one(words.LIVING, elder.living),
             one(words.SELF_CARE, elder.self_care),
             several(words.DIFFICULTIES, elder.difficulties),
-            helpers.get(elder.helper_id, ""),
+            known.get(elder.helper_id, ""),
             f"{elder.completeness}%",
             elder.verified_on or "",
         ]
 
 
-def _helpers(rows: list[Elder]) -> dict[int, str]:
+def helpers(rows: list[Elder]) -> dict[int, str]:
+    """The names of the designated helpers of these elders, by number."""
     wanted = {elder.helper_id for elder in rows if elder.helper_id}
     return dict(Helper.select(Helper.id, Helper.name).where(Helper.id.in_(list(wanted))).tuples())
-
-
-def _priority(asked: Asked) -> Iterable[Row]:
-    rows = list(elders(asked).where(Elder.is_priority | Elder.has_alarm))
-    names, helpers = _places(e.area_code for e in rows), _helpers(rows)
-    for elder in rows:
-        yield [
-            *_where(elder.area_code, names),
-            elder.name,
-            _age(elder, asked.today),
-            "、".join(_(priority.REASONS[reason]) for reason in why(elder, asked.today)),
-            _("是") if elder.has_alarm else "",
-            helpers.get(elder.helper_id, ""),
-        ]
-
-
-def why(elder: Elder, today: date) -> tuple[str, ...]:
-    """The reasons for which somebody comes first, as the rule names them."""
-    condition = priority.Condition(
-        born_on=elder.born_on,
-        livelihood=str(elder.livelihood),
-        aids=tuple(elder.aids),
-        self_care=str(elder.self_care),
-        living=str(elder.living),
-    )
-    return priority.judge(condition, today).reasons
 
 
 def _visits(asked: Asked) -> Iterable[Row]:
@@ -111,9 +76,9 @@ def _visits(asked: Asked) -> Iterable[Row]:
         place = f"{row.first_on:%Y-%m}", row.area_code
         state = visit_state.state(row.outcome, period, asked.today)
         found.setdefault(place, Counter())[state] += 1
-    names = _places(code for _month, code in found)
+    names = places(code for _month, code in found)
     for month, code in sorted(found):
-        yield [*_where(code, names), month, *_tally(found[month, code])]
+        yield [*where(code, names), month, *_tally(found[month, code])]
 
 
 def _tally(states: Counter[str]) -> list[Any]:
@@ -125,36 +90,19 @@ def _tally(states: Counter[str]) -> list[Any]:
 
 def _without_helper(asked: Asked) -> Iterable[Row]:
     rows = list(elders(asked).where(Elder.helper_id.is_null(), Elder.eligibility != "no"))
-    names = _places(e.area_code for e in rows)
+    names = places(e.area_code for e in rows)
     for elder in rows:
-        yield [*_where(elder.area_code, names), elder.name, elder.group_name, elder.entered_on]
-
-
-def _to_town(asked: Asked) -> Iterable[Row]:
-    query = scope.visible(asked.user, TownReport.select(), TownReport)
-    rows = [r for r in query if r.elder.area_code.startswith(asked.area_code)]
-    names = _places(r.elder.area_code for r in rows)
-    for row in sorted(rows, key=lambda r: r.made_on, reverse=True):
-        waited = ((row.read_on or asked.today) - row.made_on).days
-        late = _("超过 %(n)s 天", n=LATE_AFTER) if waited > LATE_AFTER else ""
-        yield [
-            *_where(row.elder.area_code, names),
-            row.elder.name,
-            row.made_on,
-            row.reasons,
-            row.read_on or _("还没看"),
-            late,
-        ]
+        yield [*where(elder.area_code, names), elder.name, elder.group_name, elder.entered_on]
 
 
 def _platform(asked: Asked) -> Iterable[Row]:
     query = scope.visible(asked.user, PlatformUpload.select(), PlatformUpload)
     rows = list(query.where(PlatformUpload.area_code.startswith(asked.area_code)))
-    names = _places(row.area_code for row in rows)
+    names = places(row.area_code for row in rows)
     accounts = dict(User.select(User.id, User.name).tuples())
     for row in sorted(rows, key=lambda row: row.made_at, reverse=True):
         yield [
-            *_where(row.area_code, names),
+            *where(row.area_code, names),
             local(row.made_at).date(),
             row.count,
             local(row.uploaded_at).date() if row.uploaded_at else _("还没上传"),
@@ -165,10 +113,10 @@ def _platform(asked: Asked) -> Iterable[Row]:
 def _services(asked: Asked) -> Iterable[Row]:
     query = scope.visible(asked.user, Service.select(), Service)
     rows = list(query.where(Service.area.startswith(asked.area_code)).order_by(Service.area))
-    names = _places(str(row.area_id) for row in rows)
+    names = places(str(row.area_id) for row in rows)
     for row in rows:
         yield [
-            *_where(str(row.area_id), names),
+            *where(str(row.area_id), names),
             row.name,
             row.eligibility,
             row.delivery,
@@ -177,9 +125,7 @@ def _services(asked: Asked) -> Iterable[Row]:
         ]
 
 
-TOWN, VILLAGE = N_("镇办"), N_("村居")
-
-for _report in (
+REPORTS = (
     Report(
         1,
         "ledger",
@@ -199,13 +145,6 @@ for _report in (
             N_("核实日期"),
         ),
         _ledger,
-    ),
-    Report(
-        3,
-        "priority",
-        N_("重点帮扶对象名单（内部）"),
-        (TOWN, VILLAGE, N_("姓名"), N_("年龄"), N_("原因"), N_("要马上处理"), N_("联系帮扶人")),
-        _priority,
     ),
     Report(
         4,
@@ -233,13 +172,6 @@ for _report in (
         _without_helper,
     ),
     Report(
-        6,
-        "to-town",
-        N_("报镇民政办登记"),
-        (TOWN, VILLAGE, N_("姓名"), N_("上报日期"), N_("原因"), N_("镇里看过"), N_("说明")),
-        _to_town,
-    ),
-    Report(
         7,
         "platform",
         N_("平台更新对账单"),
@@ -261,5 +193,4 @@ for _report in (
         ),
         _services,
     ),
-):
-    add(_report)
+)

@@ -13,16 +13,26 @@ from werkzeug.wrappers import Response as AnyResponse
 from admin import spreadsheets
 from admin.accounts import audit, scope
 from admin.registry import access, paper
+from admin.registry.people import town_reports
 from admin.registry.people.elders import Elder
-from admin.registry.reports import catalogue, tables
+from admin.registry.people.town_reports import TownReport
+from admin.registry.reports import (
+    care_tables,
+    catalogue,
+    oversight_tables,
+    priority_tables,
+    tables,
+    target_tables,
+)
 from admin.registry.reports.catalogue import Asked, Report, Row
-from admin.registry.reports.records import TownReport
-from admin.registry.rules import priority
 from models import Area, current_database
 from pages import clock
 
 SHOWN = 300
 MOST_PRINTED = 3_000
+
+for _part in (tables, priority_tables, care_tables, oversight_tables, target_tables):
+    catalogue.add(*_part.REPORTS)
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 blueprint.before_request(lambda: access.demand(access.LOOK))
@@ -123,10 +133,8 @@ def tell_town() -> AnyResponse:
     with current_database.atomic():
         waiting = _unreported()
         for elder in waiting:
-            reasons = "、".join(_(priority.REASONS[r]) for r in tables.why(elder, today))
-            TownReport.create(
-                elder=elder, made_on=today, made_by=current_user.id, reasons=reasons[:200]
-            )
+            reasons = priority_tables.why(elder, today)
+            town_reports.write([(elder.id, reasons)], today, current_user.id)
             audit.note(
                 "town_told",
                 now=now,

@@ -111,6 +111,11 @@ def _dangers(by: By, _now: datetime, _today: date) -> None:
     )
     for code, number in query.group_by(Elder.area_code).tuples():
         by[code]["untended"] = number
+    is_bare = Elder.id.not_in(tended)
+    first = Elder.select(Elder.area_code, pw.fn.COUNT(Elder.id), _sum(is_bare))
+    first = first.where(_active() & (Elder.is_priority == True))  # noqa: E712
+    for code, number, bare in first.group_by(Elder.area_code).tuples():
+        by[code].update(first=number, unplanned=int(bare))
 
 
 def _incidents(by: By, now: datetime, _today: date) -> None:
@@ -153,16 +158,22 @@ def _visits(by: By, town: str, today: date) -> None:
     recent: list[VisitRow] = []
     for code, row in _visit_rows(town, today - QUARTER):
         places[row.key] = code
-        by[code]["visits"] += 1
+        by[code].update(visits=1, timed=int(row.seconds is not None))
         recent.append(row)
     _file(by, "copied", places, formalism.copied(recent))
     _file(by, "hurried", places, formalism.impossible_pace(recent))
+    _file(by, "uniform", places, formalism.uniform(recent))
+    _file(by, "hasty", places, formalism.hasty(recent))
     bunched = {(bunch.helper, bunch.month) for bunch in formalism.month_end_bunches(recent)}
     at_end = (row.key for row in recent if (row.helper, row.at.date().replace(day=1)) in bunched)
     _file(by, "month_end", places, at_end)
     homes: dict[str, str] = {}
     months = list(_elder_months(homes, town, today - YEAR))
     _file(by, "always_normal", homes, formalism.always_normal(months))
+    looked = ((homes[month.elder], month.is_normal) for month in months)
+    for name, codes in zip(("searched", "clear"), formalism.clear_places(looked), strict=True):
+        for code in codes:
+            by[code][f"{name}_villages"] = 1
 
 
 def _file(by: By, name: str, places: dict[str, str], keys: Iterable[str]) -> None:
@@ -182,9 +193,18 @@ def _in_person(town: str, since: date) -> pw.Expression:
 def _visit_rows(town: str, since: date) -> Iterator[tuple[str, VisitRow]]:
     """The visits in person of a town since a day, with their villages, straight from the cursor."""
     text = Visit.trouble.concat(Visit.agreed)
-    query = Visit.select(Visit.area_code, Visit.id, Visit.helper, Visit.elder, Visit.at, text)
-    for code, id, helper, elder, at, said in _raw(query.where(_in_person(town, since))):
-        yield code, VisitRow(f"v{id}", f"h{helper}", f"e{elder}", _wall(at), said)
+    columns = (Visit.area_code, Visit.id, Visit.helper, Visit.elder, Visit.at, text)
+    query = Visit.select(*columns, _answers(), Visit.seconds).where(_in_person(town, since))
+    for code, id, helper, elder, at, *told in _raw(query):
+        yield code, VisitRow(f"v{id}", f"h{helper}", f"e{elder}", _wall(at), *told)
+
+
+def _answers() -> Any:
+    """What was ticked, as one text."""
+    ticked: Any = Visit.dangers.cast("text").concat(Visit.signs.cast("text"))
+    for field in (Visit.eat, Visit.wear, Visit.home, Visit.health, Visit.spirits):
+        ticked = ticked.concat("|").concat(field)
+    return ticked.concat("|").concat(Visit.family_duty)
 
 
 def _elder_months(homes: dict[str, str], town: str, since: date) -> Iterator[ElderMonth]:

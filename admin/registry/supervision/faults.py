@@ -33,6 +33,13 @@ class Counts:
     unassessed: int = 0
     alarming: int = 0
     untended: int = 0
+    first: int = 0
+    unplanned: int = 0
+    searched_villages: int = 0
+    clear_villages: int = 0
+    uniform: int = 0
+    timed: int = 0
+    hasty: int = 0
     incidents: int = 0
     late_answers: int = 0
     late_closings: int = 0
@@ -130,6 +137,28 @@ INDICATORS: tuple[Indicator, ...] = (
         0.0,
         _share("untended", "alarming"),
     ),
+    Indicator(
+        "unplanned",
+        "shallow_search",
+        N_("没有措施的重点老人"),
+        0.1,
+        _share("unplanned", "first"),
+    ),
+    Indicator(
+        "clear_villages",
+        "shallow_search",
+        N_("一年没查出一处问题的村"),
+        0.0,
+        _share("clear_villages", "searched_villages"),
+    ),
+    Indicator(
+        "uniform",
+        "shallow_search",
+        N_("答案都一个样的探访"),
+        0.5,
+        _share("uniform", "visits"),
+    ),
+    Indicator("hasty", "shallow_search", N_("不到一分钟填完的探访"), 0.2, _share("hasty", "timed")),
     Indicator(
         "late_answers",
         "slow_response",

@@ -6,7 +6,7 @@ reason to ask, not a proof, and nobody is punished by it.
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,18 +19,27 @@ LEAST_FOR_BUNCH = 5
 BUNCH_SHARE = 0.6
 MOST_IN_AN_HOUR = 6
 NORMAL_MONTHS = 12
+LEAST_FOR_UNIFORM = 10
+UNIFORM_SHARE = 0.95
+SHORTEST_FORM = 60
+LEAST_SEARCHED = 24
 NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
 class VisitRow:
-    """A visit as the patterns need it: who, to whom, the wall-clock time, what was written."""
+    """A visit as the patterns need it: who, to whom, the wall-clock time, what was written.
+
+    `answers` are the ticks as one text; `seconds` is how long the form was open, if a phone said.
+    """
 
     key: str
     helper: str
     elder: str
     at: datetime
     text: str = ""
+    answers: str = ""
+    seconds: int | None = None
 
 
 class ElderMonth(NamedTuple):
@@ -92,6 +101,36 @@ def impossible_pace(visits: Iterable[VisitRow], most: int = MOST_IN_AN_HOUR) -> 
             if len({one.elder for one in within}) > most:
                 suspicious |= {one.key for one in within}
     return suspicious
+
+
+def uniform(visits: Iterable[VisitRow]) -> set[str]:
+    """Visits of a helper who ticked the same in nearly every house, be it a good answer or not.
+
+    A dozen quiet homes may be alike; of many, one is always different.
+    """
+    suspicious: set[str] = set()
+    for each in _by(visits, lambda visit: visit.helper).values():
+        [(answers, most)] = Counter(visit.answers for visit in each).most_common(1)
+        if len(each) >= LEAST_FOR_UNIFORM and most / len(each) >= UNIFORM_SHARE:
+            suspicious |= {visit.key for visit in each if visit.answers == answers}
+    return suspicious
+
+
+def hasty(visits: Iterable[VisitRow]) -> set[str]:
+    """Visits whose form was open for less than a minute."""
+    return {v.key for v in visits if v.seconds is not None and v.seconds < SHORTEST_FORM}
+
+
+def clear_places(months: Iterable[tuple[str, bool]]) -> tuple[set[str], set[str]]:
+    """Places (each with a month of an elder: whether nothing was found) that were searched enough.
+
+    Answers them all, and those in which nothing at all was ever found.
+    """
+    found: dict[str, list[bool]] = defaultdict(list)
+    for place, is_normal in months:
+        found[place].append(is_normal)
+    searched = {place for place, each in found.items() if len(each) >= LEAST_SEARCHED}
+    return searched, {place for place in searched if all(found[place])}
 
 
 def month_number(day: date) -> int:

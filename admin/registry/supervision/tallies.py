@@ -5,11 +5,12 @@ a button, says when it was made, and this month's is made anew each time; past m
 """
 
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from admin.accounts import audit, scope
+from admin.registry.platform.records import PlatformCount
 from admin.registry.supervision import counting
 from admin.registry.supervision.faults import Counts
 from admin.registry.supervision.rows import Tally
@@ -28,6 +29,7 @@ def recount(now: datetime, today: date, *, actor_id: int | None = None) -> int:
     for code, counts in counted.items():
         for place in [*scope.ancestors(code), code]:
             summed[place] += counts
+    _add_platform(summed)
     rows = [
         {"area_code": code, "month": month, "counted_at": now, "counts": asdict(counts)}
         for code, counts in summed.items()
@@ -38,6 +40,20 @@ def recount(now: datetime, today: date, *, actor_id: int | None = None) -> int:
             Tally.insert_many(rows[start : start + CHUNK]).execute()
         audit.note("tallied", now=now, actor_id=actor_id, area_code="", count=len(rows))
     return len(rows)
+
+
+def _add_platform(summed: dict[str, Counts]) -> None:
+    """How many the platform has: of a place what it told last, else the sum of all places below."""
+    told = PlatformCount.select(PlatformCount.area_code, PlatformCount.count)
+    known: dict[str, int] = dict(told.tuples())
+    below: dict[str, list[int | None]] = defaultdict(list)
+    for code in sorted(summed, key=len, reverse=True):
+        parts = [part for part in below[code] if part is not None]
+        if code not in known and parts and len(parts) == len(below[code]):
+            known[code] = sum(parts)
+        summed[code] = replace(summed[code], platform=known.get(code))
+        if summed[code].elders:
+            below["".join(scope.ancestors(code)[-1:])].append(known.get(code))
 
 
 def read(month: date, codes: list[str] | None = None) -> dict[str, Counts]:

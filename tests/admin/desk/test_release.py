@@ -1,4 +1,7 @@
-"""The release makes the public database equal to what is approved and due, and nothing more."""
+"""The release makes the public database equal to what is approved and due, and nothing more.
+
+Duties of the order: A2 26.
+"""
 
 import sqlite3
 from collections.abc import Callable

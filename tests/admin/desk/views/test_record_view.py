@@ -1,4 +1,7 @@
-"""A clerk's form: what is typed is saved, kept after an error, published, or withdrawn."""
+"""A clerk's form: what is typed is saved, kept after an error, published, or withdrawn.
+
+Duties of the order: A2 34.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""Who could help whom, and when a companion needs help."""
+"""Who could help whom, and when a companion needs help.
+
+Duties of the order: A2 13.
+"""
 
 from dataclasses import replace
 from datetime import date

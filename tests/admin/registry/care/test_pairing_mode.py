@@ -1,4 +1,7 @@
-"""The mode of a pairing follows from the graph."""
+"""The mode of a pairing follows from the graph.
+
+Duties of the order: A2 12.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,7 @@
-"""The way of a request: no step is left out, and the elder's own answer closes it."""
+"""The way of a request: no step is left out, and the elder's own answer closes it.
+
+Duties of the order: A2 28.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime

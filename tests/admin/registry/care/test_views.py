@@ -1,4 +1,7 @@
-"""The pages of care, through the browser: nine taps, a request's way, pairs, money."""
+"""The pages of care, through the browser: nine taps, a request's way, pairs, money.
+
+Duties of the order: A2 4, A2 24, A2 25, A2 27, A2 31, A2 32, A2 36, A2 37.
+"""
 
 import pytest
 

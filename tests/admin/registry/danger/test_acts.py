@@ -1,4 +1,7 @@
-"""Acts on incidents and on the risk list: in order, once, and never by one person alone."""
+"""Acts on incidents and on the risk list: in order, once, and never by one person alone.
+
+Duties of the order: A2 19.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,7 @@
-"""The pages of danger, through the browser."""
+"""The pages of danger, through the browser.
+
+Duties of the order: A2 6.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""The file of one elder on paper, and who may have it."""
+"""The file of one elder on paper, and who may have it.
+
+Duties of the order: A2 20.
+"""
 
 from typing import Any
 

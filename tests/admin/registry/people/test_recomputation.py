@@ -96,16 +96,6 @@ def test_who_has_left_is_not_asked_about(databases: Databases, rules: Rules) -> 
         assert not VisitDuty.select().exists()
 
 
-def test_it_is_wanted_once_a_day(databases: Databases, rules: Rules) -> None:
-    with databases.working():
-        _village()
-        factories.left_behind()
-        assert recomputation.is_wanted(NIGHT)
-        recomputation.recompute(NIGHT, rules)
-        assert not recomputation.is_wanted(NIGHT)
-        assert recomputation.is_wanted(NEXT)
-
-
 def test_more_than_a_portion_is_worked_off(
     databases: Databases, rules: Rules, monkeypatch: pytest.MonkeyPatch
 ) -> None:

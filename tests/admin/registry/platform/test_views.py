@@ -1,4 +1,7 @@
-"""The platform: new and changed people in its columns, uploaded once, held to its own list."""
+"""The platform: new and changed people in its columns, uploaded once, held to its own list.
+
+Duties of the order: A2 21.
+"""
 
 import io
 from typing import Any
@@ -8,10 +11,11 @@ import pytest
 
 from admin.accounts.audit import Entry
 from admin.registry.people.elders import Elder
-from admin.registry.platform.records import PlatformUpload
+from admin.registry.platform.records import PlatformCount, PlatformUpload
 from tests.admin.conftest import Browser, DeskInTest
 from tests.admin.registry import factories
 from tests.admin.registry.ledger import messy
+from tests.factories import TOWN
 
 
 @pytest.fixture
@@ -77,3 +81,4 @@ def test_the_platforms_list_is_held_to_ours(clerk: Browser, town_desk: DeskInTes
     assert "丙老人" in page
     with town_desk.office.databases.working():
         assert Entry.select().where(Entry.event == "platform_reconciled").count() == 1
+        assert [(row.area_code, row.count) for row in PlatformCount.select()] == [(TOWN, 2)]

@@ -1,4 +1,7 @@
-"""Each report on screen, on paper and as a workbook, in the own area; what the town is told."""
+"""Each report on screen, on paper and as a workbook, in the own area; what the town is told.
+
+Duties of the order: A2 16.
+"""
 
 import io
 from typing import Any
@@ -8,8 +11,8 @@ import pytest
 
 from admin.accounts.audit import Entry
 from admin.registry.people.elders import Elder
+from admin.registry.people.town_reports import TownReport
 from admin.registry.reports import catalogue
-from admin.registry.reports.records import TownReport
 from tests.admin.conftest import DeskInTest
 from tests.admin.registry import factories
 

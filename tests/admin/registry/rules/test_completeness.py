@@ -1,4 +1,7 @@
-"""What is missing of the seven groups is named; what is answered with none is not missing."""
+"""What is missing of the seven groups is named; what is answered with none is not missing.
+
+Duties of the order: A2 2.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st

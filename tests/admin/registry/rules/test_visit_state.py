@@ -1,4 +1,7 @@
-"""One answer to whether a visit was made, at the borders of months, helpers and hours."""
+"""One answer to whether a visit was made, at the borders of months, helpers and hours.
+
+Duties of the order: A2 17.
+"""
 
 from datetime import date, datetime, timedelta
 

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from admin.registry.supervision.faults import FAULTS, INDICATORS, Counts, found, measure
 
-CLEAN = Counts(elders=100, before=100, incidents=10, visits=100, served=100, logs=100, alarming=5)
+CLEAN = Counts(
+    elders=100,
+    before=100,
+    incidents=10,
+    visits=100,
+    served=100,
+    logs=100,
+    alarming=5,
+    first=10,
+    timed=100,
+    searched_villages=5,
+)
 # One count that makes each indicator a fault in a place of a hundred elders.
 BAD = {
     "unverified": {"unverified": 11},
@@ -19,6 +30,10 @@ BAD = {
     "platform": {"platform": 90},
     "unassessed": {"unassessed": 6},
     "untended": {"untended": 1},
+    "unplanned": {"unplanned": 2},
+    "clear_villages": {"clear_villages": 1},
+    "uniform": {"uniform": 51},
+    "hasty": {"hasty": 21},
     "late_answers": {"late_answers": 1},
     "late_closings": {"late_closings": 1},
     "untold": {"untold": 1},

@@ -1,4 +1,7 @@
-"""The patterns of visits that nobody made."""
+"""The patterns of visits that nobody made.
+
+Duties of the order: A2 43.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -9,10 +12,13 @@ from admin.registry.supervision.formalism import (
     ElderMonth,
     VisitRow,
     always_normal,
+    clear_places,
     copied,
+    hasty,
     impossible_pace,
     month_end_bunches,
     month_number,
+    uniform,
 )
 
 START = datetime(2026, 10, 10, 9)  # noqa: DTZ001
@@ -108,3 +114,31 @@ def test_the_order_of_rows_does_not_matter(minutes: list[int], dice: object) -> 
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
     assert impossible_pace(rows) == impossible_pace(shuffled)
     assert copied(rows) == copied(shuffled)
+
+
+def test_a_helper_who_ticks_the_same_in_every_house_is_asked_about() -> None:
+    rows = visits(*[START] * 10, answers="well")
+    assert uniform(rows) == {visit.key for visit in rows}
+
+
+def test_one_different_house_in_ten_is_how_it_is() -> None:
+    rows = [*visits(*[START] * 9, answers="well"), VisitRow("9", "h", "e9", START, answers="x")]
+    assert uniform(rows) == set()
+
+
+def test_a_few_quiet_houses_are_no_pattern() -> None:
+    assert uniform(visits(*[START] * 9, answers="well")) == set()
+
+
+def test_a_form_of_less_than_a_minute_is_hasty_and_paper_has_no_seconds() -> None:
+    rows = [VisitRow(str(s), "h", "e", START, seconds=s) for s in (59, 60, None)]
+    assert hasty(rows) == {"59"}
+
+
+def test_a_place_where_nothing_was_ever_found_is_named_once_it_was_searched_enough() -> None:
+    clear = [("clear", True)] * 24
+    found = [("found", True)] * 23 + [("found", False)]
+    assert clear_places([*clear, *found, *[("small", True)] * 23]) == (
+        {"clear", "found"},
+        {"clear"},
+    )

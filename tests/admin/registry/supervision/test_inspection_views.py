@@ -1,4 +1,7 @@
-"""An inspection through the browser: drawn, asked, found, put right, closed, told of."""
+"""An inspection through the browser: drawn, asked, found, put right, closed, told of.
+
+Duties of the order: A2 39.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""What is counted in each village, and that a place is the sum of its villages."""
+"""What is counted in each village, and that a place is the sum of its villages.
+
+Duties of the order: A2 40, A2 41.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -9,6 +12,7 @@ import pytest
 
 from admin.databases import Databases
 from admin.registry.danger.rows import Incident, RiskEntry
+from admin.registry.platform.records import PlatformCount
 from admin.registry.supervision import tallies
 from admin.registry.supervision.faults import Counts
 from models import Area
@@ -109,3 +113,43 @@ def test_counting_again_replaces_this_month_and_keeps_the_last(now: datetime, to
     counted(now, today)
     assert counted(now, today).before == 1
     assert [counts.elders for _month, counts in tallies.history(VILLAGE, today)] == [1, 2]
+
+
+def test_the_answers_and_seconds_of_visits_are_counted(now: datetime, today: date) -> None:
+    helper = factories.helper()
+    for number in range(10):
+        factories.visit(factories.elder(), helper=helper, seconds=30 + number * 10)
+    found = counted(now, today)
+    assert (found.uniform, found.timed, found.hasty) == (10, 10, 3)
+
+
+def test_who_comes_first_without_measures_is_unplanned(now: datetime, today: date) -> None:
+    factories.elder(is_priority=True)
+    assert (counted(now, today).first, counted(now, today).unplanned) == (1, 1)
+
+
+def test_a_village_where_a_year_of_visits_found_nothing_is_counted(
+    now: datetime, today: date
+) -> None:
+    for _elder in range(24):
+        factories.visit(factories.elder())
+    found = counted(now, today)
+    assert (found.searched_villages, found.clear_villages) == (1, 1)
+
+
+def test_the_platforms_number_goes_up_where_every_place_below_told_it(
+    now: datetime, today: date
+) -> None:
+    factories.elder()
+    factories.elder(area_code=OTHER)
+    for code, number in ((VILLAGE, 1), (OTHER, 3)):
+        assert counted(now, today, TOWN).platform is None
+        PlatformCount.create(area_code=code, counted_at=now, count=number)
+    assert (counted(now, today, TOWN).platform, counted(now, today, DISTRICT).platform) == (4, 4)
+
+
+def test_what_a_town_told_itself_goes_before_the_sum(now: datetime, today: date) -> None:
+    factories.elder()
+    for code, number in ((VILLAGE, 1), (TOWN, 5)):
+        PlatformCount.create(area_code=code, counted_at=now, count=number)
+    assert counted(now, today, DISTRICT).platform == 5

@@ -1,4 +1,7 @@
-"""A campaign reaches down into every village, and counts from the visits themselves."""
+"""A campaign reaches down into every village, and counts from the visits themselves.
+
+Duties of the order: A2 3.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""What is decided asks for its reason, and can be taken back."""
+"""What is decided asks for its reason, and can be taken back.
+
+Duties of the order: A2 15.
+"""
 
 from admin.registry.people.elders import EligibilityOverride
 from tests.admin.registry import factories

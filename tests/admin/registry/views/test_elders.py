@@ -1,4 +1,7 @@
-"""The list, the file and its numbers: what is shown, to whom, and what the trail hears of it."""
+"""The list, the file and its numbers: what is shown, to whom, and what the trail hears of it.
+
+Duties of the order: A2 1.
+"""
 
 import re
 from datetime import timedelta

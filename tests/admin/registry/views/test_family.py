@@ -1,4 +1,7 @@
-"""The family decides whether somebody is left behind, and is taken out without being forgotten."""
+"""The family decides whether somebody is left behind, and is taken out without being forgotten.
+
+Duties of the order: A2 5, A2 7, A2 8.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""Helpers are registered, and each signs in with at most one account of the own area."""
+"""Helpers are registered, and each signs in with at most one account of the own area.
+
+Duties of the order: A2 29, A2 38.
+"""
 
 from admin.registry.people.helping import Helper
 from tests.admin.registry.views.conftest import Village

@@ -1,4 +1,7 @@
-"""What was told is ticked off by whoever may, and only what is in scope."""
+"""What was told is ticked off by whoever may, and only what is in scope.
+
+Duties of the order: A2 9.
+"""
 
 from admin.registry.people.elders import Elder, Notice
 from tests.admin.registry import factories

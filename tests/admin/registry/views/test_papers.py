@@ -1,4 +1,7 @@
-"""A grade comes from an assessor's record, and a consent can be taken back without losing help."""
+"""A grade comes from an assessor's record, and a consent can be taken back without losing help.
+
+Duties of the order: A2 30.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""A visit is written down in about a minute, once, and says what the order wants to know."""
+"""A visit is written down in about a minute, once, and says what the order wants to know.
+
+Duties of the order: A2 18.
+"""
 
 from typing import Any
 

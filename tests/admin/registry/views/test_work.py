@@ -1,4 +1,7 @@
-"""The list of what is due counts one's own duty and what one oversees, by place."""
+"""The list of what is due counts one's own duty and what one oversees, by place.
+
+Duties of the order: A2 10.
+"""
 
 from datetime import date
 

@@ -156,3 +156,20 @@ INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1))  # noqa: DTZ
 def test_no_visit_lies_ahead_or_a_season_back(at: datetime, clock_at: datetime | None) -> None:
     found, _flags = recording.true_time(at, clock_at, NOW)
     assert NOW - recording.LONGEST_AGO <= found <= NOW
+
+
+@pytest.mark.parametrize(
+    ("at", "month"),
+    [
+        (datetime(2026, 10, 31, 15, 59), date(2026, 10, 1)),  # noqa: DTZ001 (23:59 in China)
+        (datetime(2026, 10, 31, 16, 1), date(2026, 11, 1)),  # noqa: DTZ001 (00:01 in China)
+    ],
+)
+def test_a_minute_before_and_after_the_month_are_two_months(
+    databases: Databases, elder: Elder, act: Act, at: datetime, month: date
+) -> None:
+    with databases.working():
+        factories.duty(elder, first_on=date(2026, 10, 1), last_on=date(2026, 10, 31))
+        assert recording.record(elder, written(at=at), act).visit.made_on >= month
+        done = VisitDuty.select().where(VisitDuty.first_on == month).get()
+        assert done.outcome == "done"
