@@ -136,6 +136,6 @@ def test_the_secret_is_on_no_command_line(uploading: Uploading) -> None:
                 seen.append(path.read_text())
 
     works.deploying.deploy(works.target, edition, False, tell, works.said.append)
-    mine = [line for line in seen if "files-from-raw" in line]
+    mine = [line for line in seen if "\0rcd\0" in line]
     assert mine
     assert not [line for line in mine if served.secret and served.secret in line]
