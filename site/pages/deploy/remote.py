@@ -30,7 +30,7 @@ PARTIAL = re.compile(r"(.+)\.[0-9a-f]{8}\.partial")
 # Each connection costs a few kilobytes of greetings: one for so much that travels, and not many.
 BYTES_PER_CONNECTION, MOST_CONNECTIONS = 256 * 1024, 4
 # Whatever lies there is replaced by what we name: `delivery` has decided that it may be.
-AS_TOLD = {"IgnoreTimes": True, "NoTraverse": True}
+AS_TOLD = {"IgnoreTimes": True, "NoCheckDest": True}
 PLAIN_LIST = {"noModTime": True, "noMimeType": True}
 
 
@@ -124,7 +124,7 @@ class Remote:
             srcRemote=name,
             dstFs=sink,
             dstRemote=new,
-            _config={"IgnoreTimes": True, "NoCheckDest": True},
+            _config=AS_TOLD,
         )
 
     def top(self) -> list[str]:
