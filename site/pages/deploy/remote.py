@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models import N_
-from pages.deploy import faults
+from pages.deploy import faults, openssh
 from pages.deploy.places import Arrived, PlaceFailed, Source
 from pages.deploy.rclone import Rclone, RcloneRefused, run_once
 from pages.deploy.targets import Target
@@ -28,7 +28,7 @@ FIRST_USE = re.compile(r"on first use|^Pinned |^No host key validation")
 # What is left of a file whose upload was cut off.
 PARTIAL = re.compile(r"(.+)\.[0-9a-f]{8}\.partial")
 # Each connection costs a few kilobytes of greetings: one for so much that travels, and not many.
-BYTES_PER_CONNECTION, MOST_CONNECTIONS = 256 * 1024, 4
+BYTES_PER_CONNECTION, MOST_CONNECTIONS = 2 * 1024 * 1024, 4
 # Whatever lies there is replaced by what we name: `delivery` has decided that it may be.
 AS_TOLD = {"IgnoreTimes": True, "NoCheckDest": True}
 PLAIN_LIST = {"noModTime": True, "noMimeType": True}
@@ -74,6 +74,9 @@ class Remote:
         kind = {"type": self.target.kind, **settings(self.target)}
         if host_keys:
             kind["host_keys"] = host_keys
+        if host_keys and not secret and (command := openssh.command(self.target, self.outbox)):
+            openssh.write_known(self.outbox, host_keys)
+            kind["ssh"] = command
         if secret and self.target.kind == "s3":
             kind["secret_access_key"] = secret
         elif secret:
@@ -133,7 +136,7 @@ class Remote:
     def existing(self, names: Sequence[str]) -> list[str]:
         if not names:
             return []
-        chosen = {"_filter": self._only(names), "_config": {"NoTraverse": True}}
+        chosen = {"_filter": self._only(names), "_config": {"NoTraverse": True, "Checkers": 1}}
         listed = self._listed({"recurse": True, "filesOnly": True}, **chosen)
         return sorted(entry["Path"] for entry in listed)
 

@@ -24,7 +24,7 @@ ANY_KIND: Options = {"kind": str, "url": "", "linger": LINGER}
 LOGIN: Options = {"host": str, "user": str, "path": ""}
 KINDS: dict[str, Options] = {
     "folder": {"path": str},
-    "sftp": {**LOGIN, "port": 22, "key_file": ""},
+    "sftp": {**LOGIN, "port": 22, "key_file": "", "compress": True},
     "ftp": {**LOGIN, "port": 21, "security": "explicit", "ca_file": ""},
     "webdav": {"address": str, "user": "", "path": "", "ca_file": ""},
     "s3": {
