@@ -30,6 +30,7 @@ def command(target: Target, outbox: Path) -> str:
     if not (program and options.get("key_file") and options.get("compress")):
         return ""
     words = [program, "-F", "none", "-i", options["key_file"], "-p", str(options["port"])]
+    words += ["-E", str(_log(outbox))]
     for each in (*OPTIONS, f"UserKnownHostsFile={known(outbox)}"):
         words += ["-o", each]
     return " ".join(_quoted(word) for word in [*words, f"{options['user']}@{options['host']}"])
@@ -44,6 +45,24 @@ def write_known(outbox: Path, host_keys: str) -> None:
     """The pinned keys, as rclone keeps them, for OpenSSH."""
     keys = [key.strip() for key in host_keys.split(",") if key.strip()]
     known(outbox).write_text("".join(f"{ALIAS} {key}\n" for key in keys), encoding="ascii")
+
+
+def said(outbox: Path) -> list[str]:
+    """What OpenSSH has said, which rclone does not hand on."""
+    try:
+        return _log(outbox).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def clear(outbox: Path) -> None:
+    """Leave nothing of it."""
+    for path in (known(outbox), _log(outbox)):
+        path.unlink(missing_ok=True)
+
+
+def _log(outbox: Path) -> Path:
+    return outbox.with_suffix(".ssh")
 
 
 def _quoted(word: str) -> str:

@@ -72,11 +72,11 @@ class Remote:
     def _environment(self, secret: str, host_keys: str) -> dict[str, str]:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("RCLONE_")}
         kind = {"type": self.target.kind, **settings(self.target)}
-        if host_keys:
-            kind["host_keys"] = host_keys
         if host_keys and not secret and (command := openssh.command(self.target, self.outbox)):
             openssh.write_known(self.outbox, host_keys)
             kind["ssh"] = command
+        elif host_keys:
+            kind["host_keys"] = host_keys
         if secret and self.target.kind == "s3":
             kind["secret_access_key"] = secret
         elif secret:
@@ -94,6 +94,7 @@ class Remote:
 
     def close(self) -> None:
         self.rclone.close()
+        openssh.clear(self.outbox)
 
     def read(self, name: str) -> bytes | None:
         beside = self._outgoing("read")
@@ -243,6 +244,7 @@ class Remote:
             raise self._failed(refused.said) from None
 
     def _failed(self, said: list[str]) -> PlaceFailed:
+        said = [*said, *openssh.said(self.outbox)]
         grave = [text for text in said if not FIRST_USE.search(text)]
         values = {"place": self.target.place, "reason": faults.told(grave)}
         return PlaceFailed(N_("%(place)s：%(reason)s") % values)
