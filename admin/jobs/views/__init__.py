@@ -12,7 +12,7 @@ from admin.jobs.runs import STATES
 from admin.jobs.views import jobs, sites, watching
 from models import N_
 
-COMMANDS = (command_line.work, command_line.target_secret)
+COMMANDS = (command_line.work, command_line.target_secret, command_line.install_service)
 KEEPING = N_("管理")
 ENTRIES = ((N_("定时任务"), "jobs.index"), (N_("运行状态"), "status.index"))
 
