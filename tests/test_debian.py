@@ -8,7 +8,6 @@ import http.client
 import os
 import re
 import shutil
-
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -201,12 +200,10 @@ def test_what_needs_the_machine_itself_is_asked_for_rightly(debian: Debian) -> N
 
 
 def test_debian_knows_every_package_of_the_guide(debian: Debian) -> None:
-    (line,) = re.findall(rr"^apt-get install (.+)$", debian.notes(), re.MULTILINE)
+    (line,) = re.findall(r"^apt-get install (.+)$", debian.notes(), re.MULTILINE)
     names = [word for word in line.split() if not word.startswith("-")]
     known = subprocess.run(["apt-cache", "show", names[0]], capture_output=True, check=False)
     if known.returncode:
         pytest.skip("no list of packages on this machine")
     for name in names:
         subprocess.run(["apt-cache", "show", name], check=True, capture_output=True)
-
-
