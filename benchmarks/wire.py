@@ -27,21 +27,28 @@ class Relay:
     """Passes a port of its own on to another."""
 
     def __init__(self, port: int, count: Count | None = None, *, ftp: bool = False) -> None:
-        self.to, self.ftp = port, ftp
+        # A port that an FTP server names is for one file.
+        self.to, self.ftp, self.once = port, ftp, count is not None
         self.count = count or Count()
         self.listening = socket.create_server(("127.0.0.1", 0), backlog=100)
         self.port = int(self.listening.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self) -> None:
-        with suppress(OSError):
+        with suppress(OSError), self.listening:
             while True:
                 client = self.listening.accept()[0]
                 self.count.connections += 1
-                server = socket.create_connection(("127.0.0.1", self.to))
-                for pair in ((client, server), (server, client)):
-                    outward = pair[0] is client
-                    threading.Thread(target=self._pass, args=(*pair, outward), daemon=True).start()
+                threading.Thread(target=self._join, args=(client,), daemon=True).start()
+                if self.once:
+                    break
+
+    def _join(self, client: socket.socket) -> None:
+        with suppress(OSError), client, socket.create_connection(("127.0.0.1", self.to)) as server:
+            back = threading.Thread(target=self._pass, args=(server, client, False), daemon=True)
+            back.start()
+            self._pass(client, server, True)
+            back.join()
 
     def _pass(self, source: socket.socket, sink: socket.socket, outward: bool) -> None:
         with suppress(OSError):

