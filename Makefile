@@ -10,7 +10,7 @@ DEV := $(VENV)/.installed-dev
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup setup-dev demo serve build test test-all lint types house bench screenshots translations lock
+.PHONY: help setup setup-dev demo serve install-service build test test-all lint types house bench screenshots translations lock
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ demo: setup ## load the demonstration, build, serve the site on :8000 and the ba
 
 serve: setup ## serve the back office on :8001
 	$(BIN)/flask --app admin serve
+
+install-service: setup ## write systemd units for this installation; shows them and asks (ARGS="--mine")
+	$(BIN)/flask --app admin install-service $(ARGS)
 
 build: setup ## build the public site into output/
 	$(BIN)/python build.py

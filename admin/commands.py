@@ -31,6 +31,7 @@ from admin.registry.people import recomputation
 from admin.registry.supervision import tallies
 from admin.registry.words import NOTICES
 from admin.serving import PortTaken, claim, server
+from admin.units import UnitRefused
 from pages import clock
 from pages.deploy.secrets import SecretsRefused
 from pages.deploy.targets import TargetRefused
@@ -51,6 +52,7 @@ FORESEEN = (
     mail.MailRefused,
     SecretsRefused,
     TargetRefused,
+    UnitRefused,
     pw.OperationalError,
     OSError,
 )

@@ -79,18 +79,18 @@ def _costs(folder: Path, public: Path, program: str | None, run: int) -> list[tu
         costs.append(("Hugo, cold", measured([program, *to], folder / "hugo", dict(os.environ))))
     costs.append(("cold", measured(command, folder, environment)))
     costs.append(("nothing changed", measured(command, folder, environment)))
-    _correct(public, run)
+    correct(public, 500 + run, run)
     costs.append(("one service corrected", measured(command, folder, environment)))
     return costs
 
 
-def _correct(public: Path, run: int) -> None:
+def correct(public: Path, service: int, number: int) -> None:
     """What a release does of a corrected number."""
     database = pw.SqliteDatabase(str(public))
     with database.connection_context(), using(database), database.atomic():
-        phones = [{"number": f"0533-111{run:04}", "label": "值班", "hours": ""}]
-        Service.update(phones=phones).where(Service.id == 500 + run).execute()
-        Change.create(kind="service", key=str(500 + run), at=clock.now())
+        phones = [{"number": f"0533-111{number:04}", "label": "值班", "hours": ""}]
+        Service.update(phones=phones).where(Service.id == service).execute()
+        Change.create(kind="service", key=str(service), at=clock.now())
 
 
 def measured(command: list[str], folder: Path, environment: dict[str, str]) -> Cost:

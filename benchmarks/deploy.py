@@ -1,63 +1,60 @@
-"""What travels for one corrected telephone: ours beside plain `rclone sync` and rsync.
+"""What travels for one corrected telephone of a real site: ours beside `rclone sync` and rsync.
 
-Bytes that the uploading side sends, counted by a relay between it and the host: the protocol's own
-bytes included. It judges nothing.
+    .venv/bin/python -m benchmarks.deploy [--services N] [KIND ...]
+
+A site of that many services is built by `build.py` and put on a host; one number is corrected, as a
+release does it, the site built again and put out again. A relay between program and host counts
+what is sent, greetings and protocol included. Writes docs/benchmarks.md with --write.
 """
 
 import os
-import random
 import shutil
-import socket
 import subprocess
+import sys
 import tempfile
-import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from benchmarks import province
+from benchmarks.builds import correct
+from benchmarks.wire import Count, Relay
+from pages import ROOT
+from pages.deploy.record import Change, Head, shortened, state_of
 from pages.deploy.secrets import Secrets
 from pages.deploy.targets import parse
-from tests.site.deploy.conftest import Works, standing
+from tests.site.deploy.conftest import Works
 from tests.site.deploy.hosts import Host, host, program
 
-PAGES, CHANGED = 1000, 12
+KINDS = ("folder", "sshd", "sftp", "vsftpd", "ftp", "webdav", "s3")
+TOOLS = ("rclone", "rsync", "rsync -z")
+HEAD = "| what | host | files | record | sent | received | connections | sent / files |"
+MARK, END = "<!-- deploy -->\n", "<!-- /deploy -->"
+Upload = Callable[[], object]
 
 
-class Relay:
-    """Passes a port on to another and counts what goes towards the host."""
-
-    def __init__(self, port: int) -> None:
-        self.to, self.sent = port, 0
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self.listening.getsockname()[1])
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self) -> None:
-        with suppress(OSError):
-            while True:
-                client = self.listening.accept()[0]
-                server = socket.create_connection(("127.0.0.1", self.to))
-                for pair, counts in (((client, server), True), ((server, client), False)):
-                    threading.Thread(target=self._pass, args=(*pair, counts), daemon=True).start()
-
-    def _pass(self, source: socket.socket, sink: socket.socket, counts: bool) -> None:
-        with suppress(OSError):
-            while content := source.recv(65536):
-                self.sent += len(content) if counts else 0
-                sink.sendall(content)
-        with suppress(OSError):
-            sink.shutdown(socket.SHUT_WR)
-
-
-def site(version: int) -> dict[str, str]:
-    """Pages that compress as pages do; a few are of the version."""
-    words = random.Random(7)  # noqa: S311 (no secret)
-    text = {f"a/{n}/index.html": str(words.random()) * 120 for n in range(PAGES)}
-    changed = {f"a/{n}/index.html": f"{n} {version} " * 1500 for n in range(CHANGED)}
-    return {"index.html": "home", **text, **changed}
+@click.command()
+@click.option("--services", default=500, help="How large a site.")
+@click.option("--write/--print", default=False, help="Into docs/benchmarks.md too.")
+@click.argument("kinds", nargs=-1)
+def main(services: int, write: bool, kinds: tuple[str, ...]) -> None:
+    """Print the table."""
+    lines = [HEAD, f"|{'---|' * 8}"]
+    with laid_out() as folder:
+        built = Built(folder, services)
+        for kind in kinds or (*KINDS, *TOOLS):
+            built.restart()
+            with laid_out() as place:
+                row = tool(built, kind, place) if kind in TOOLS else ours(built, kind, place)
+            lines.append(row)
+            click.echo(row)
+    if write:
+        _write("\n".join(lines))
 
 
 @contextmanager
@@ -69,75 +66,138 @@ def laid_out() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def measure(relay: Relay, act: Callable[[], object]) -> int:
-    before = relay.sent
-    act()
-    return relay.sent - before
+class Built:
+    """One site before and after a correction, in the folders that a deploy looks for."""
+
+    def __init__(self, folder: Path, services: int) -> None:
+        self.folder, self.number = folder, services // 2
+        self.output, self.instance = folder / "output", folder / "instance"
+        self.public, self.old = folder / "public.db", folder / "old.db"
+        province.write(self.old, services)
+
+    def restart(self) -> None:
+        """The site as it is before the correction, and nothing known of any host."""
+        shutil.copyfile(self.old, self.public)
+        for name in ("editions", "deploys"):
+            shutil.rmtree(self.instance / name, ignore_errors=True)
+        self.build()
+
+    def correct(self) -> None:
+        """Another number, and the site built again."""
+        correct(self.public, self.number, 7)
+        self.build()
+
+    def build(self) -> None:
+        command = [sys.executable, str(ROOT / "build.py"), "--quiet", "--without=posters"]
+        command += [f"--public-db={self.public}", f"--output={self.output}"]
+        environment = os.environ | {"SHOUWANG_INSTANCE": str(self.instance)}
+        subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603
 
 
-def ours(folder: Path) -> tuple[int, int, int]:
-    """Bytes sent for the change, bytes of its files and its record, and of the files alone."""
-    with host("sshd", folder) as served:
-        relay = Relay(served.options["port"])
-        target = parse({"web": {**served.options, "port": relay.port, "linger": 0}})["web"]
-        works = Works(folder, datetime.now(UTC).replace(tzinfo=None), target)
-        Secrets(works.deploying.instance).put("web", "")
-        works.put(site(1))
-        works.build(site(2))
-        sent = measure(relay, works.deploy)
-        assert standing(served.root) == site(2)
-        record = served.root / "_shouwang"
-        written = sorted(record.glob("*.gz"))[-1].stat().st_size
-        written += 2 * (record / "head.json").stat().st_size
-    changed = sum(len(site(2)[f"a/{n}/index.html"]) for n in range(CHANGED))
-    return sent, changed + written, changed
+def ours(built: Built, kind: str, place: Path) -> str:
+    """One row of `deploy`."""
+    if kind == "folder":
+        return _ours(built, kind, {"kind": "folder", "path": str(place / "www")}, Count(), "")
+    with host(kind, place) as served:
+        options, count = relayed(served)
+        return _ours(built, kind, options, count, served.secret)
 
 
-def plain(folder: Path, tool: str) -> int:
-    """Bytes that a plain tool sends for the same change, from a site that was built anew."""
-    with host("sshd", folder) as served:
-        relay, source = Relay(served.options["port"]), folder / "source"
-        key = served.options["key_file"]
-        upload = {"rclone": _rclone, "rsync": _rsync}[tool](relay.port, key, source, served)
-        for version in (1, 2):
-            for name, text in site(version).items():
-                (source / name).parent.mkdir(parents=True, exist_ok=True)
-                (source / name).write_text(text)
-            sent = measure(relay, upload)
-    return sent
+def _ours(built: Built, kind: str, options: dict[str, Any], count: Count, secret: str) -> str:
+    target = parse({"web": {**options, "linger": 0}})["web"]
+    works = Works(built.folder, datetime.now(UTC).replace(tzinfo=None), target)
+    Secrets(built.instance).put("web", secret)
+    works.deploy()
+    built.correct()
+    before = _snapshot(count)
+    done = works.deploy()
+    sent, received, connections = _since(count, before)
+    record = _record(works, done.edition, done.put)
+    if kind == "folder":
+        sent = done.bytes + record
+    return _row("deploy", kind, done.bytes, record, sent, received, connections)
 
 
-def _rclone(port: int, key: str, source: Path, served: Host) -> Callable[[], object]:
-    options = served.options
-    remote = f":sftp,host=127.0.0.1,port={port},user={options['user']},key_file={key}:"
-    command = [program("rclone"), "sync", str(source), remote + options["path"], "--config", ""]
+def _record(works: Works, number: int, put: list[str]) -> int:
+    """Bytes of the list and of the head, which is written twice."""
+    files = shortened(works.deploying.editions.get(number).files)
+    change = Change({name: files[name] for name in put})
+    head = Head("0" * 16, number, (1,), (2,), state_of(files))
+    return len(change.encoded()) + 2 * len(head.encoded())
+
+
+def relayed(served: Host) -> tuple[dict[str, Any], Count]:
+    """A host's settings, led through a relay."""
+    options, plain = dict(served.options), served.options["kind"] == "ftp"
+    relay = Relay(served.server.port, ftp=plain)
+    for key in ("address", "endpoint"):
+        if key in options:
+            options[key] = options[key].replace(str(served.server.port), str(relay.port))
+    if "port" in options:
+        options["port"] = relay.port
+    return options, relay.count
+
+
+def tool(built: Built, name: str, place: Path) -> str:
+    """One row of a plain tool over SSH: it gets the same folder, with the same times of files."""
+    with host("sshd", place) as served:
+        options, count = relayed(served)
+        upload = _rclone(built, options) if name == "rclone" else _rsync(built, options, name)
+        upload()
+        old = _stamps(built.output)
+        time.sleep(1.1)  # rsync and rclone go by times of whole seconds
+        built.correct()
+        now = _stamps(built.output)
+        changed = sum(stamp[0] for path, stamp in now.items() if old.get(path) != stamp)
+        before = _snapshot(count)
+        upload()
+        return _row(name, "sshd", changed, 0, *_since(count, before))
+
+
+def _stamps(folder: Path) -> dict[Path, tuple[int, int]]:
+    found = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
+    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in found}
+
+
+def _rclone(built: Built, options: dict[str, Any]) -> Upload:
+    login = f"host=127.0.0.1,port={options['port']},user={options['user']}"
+    remote = f":sftp,{login},key_file={options['key_file']}:{options['path']}"
+    command = [program("rclone"), "sync", str(built.output), remote, "--config", ""]
     return lambda: subprocess.run(command, check=True, capture_output=True)  # noqa: S603
 
 
-def _rsync(port: int, key: str, source: Path, served: Host) -> Callable[[], object]:
-    options = served.options
-    shell = f"ssh -p {port} -i {key} -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
+def _rsync(built: Built, options: dict[str, Any], name: str) -> Upload:
+    shell = f"ssh -p {options['port']} -i {options['key_file']}"
+    shell += " -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
     place = f"{options['user']}@127.0.0.1:{options['path']}/"
-    command = [program("rsync"), "-a", "--checksum", "--delete", "-e", shell, f"{source}/", place]
+    flags = [*name.split()[1:], "-a", "--delete", "-e", shell]
+    command = [program("rsync"), *flags, f"{built.output}/", place]
     return lambda: subprocess.run(command, check=True, capture_output=True)  # noqa: S603
 
 
-def main() -> None:
-    """Print the table."""
-    with laid_out() as folder:
-        sent, content, changed = ours(folder)
-    click.echo(f"{PAGES} pages, {CHANGED} of them changed: {changed} bytes of files")
-    tell("deploy: files, record", content, changed)
-    tell("deploy: on the wire", sent, changed)
-    for tool in ("rclone", "rsync"):
-        if shutil.which(tool, path=f"{os.environ['PATH']}:{Path(program('rclone')).parent}"):
-            with laid_out() as folder:
-                tell(f"plain {tool}", plain(folder, tool), changed)
+def _snapshot(count: Count) -> tuple[int, int, int]:
+    time.sleep(0.2)  # the last bytes of what has ended
+    return count.sent, count.received, count.connections
 
 
-def tell(name: str, sent: int, changed: int) -> None:
-    """One row."""
-    click.echo(f"{name:22} {sent:>10} bytes sent  {sent / changed:6.3f} x the changed files")
+def _since(count: Count, before: tuple[int, int, int]) -> tuple[int, int, int]:
+    sent, received, connections = (a - b for a, b in zip(_snapshot(count), before, strict=True))
+    return sent, received, connections
+
+
+def _row(what: str, kind: str, files: int, record: int, sent: int, got: int, lines: int) -> str:
+    ratio = f"{sent / files:.3f}" if files else ""
+    cells = (what, kind, files, record, sent, got, lines, ratio)
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _write(table: str) -> None:
+    path = ROOT / "docs" / "benchmarks.md"
+    text = path.read_text("utf-8")
+    before, _mark, rest = text.partition(MARK)
+    _old, end, after = rest.partition(END)
+    assert end
+    path.write_text(f"{before}{MARK}\n{table}\n\n{END}{after}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from admin.config import Config
 from admin.databases import DatabaseRefused, Databases
 from admin.desk import archive
 from admin.desk.schedule import Schedule
-from admin.jobs import runs
+from admin.jobs import following, runs
 from admin.jobs.context import Context, JobFailed
 from admin.jobs.kinds import JOBS
 from admin.jobs.runs import SET, JobRun
@@ -91,6 +91,8 @@ class Work:
                 runs.recover(now)
                 for job in self._due(now) | ({"publish"} if released else set()):
                     self.ask(job, now)
+                for target in following.behind(self.config, now):
+                    runs.ask("publish", now=now, target=target)
                 runs.prune(now - KEPT)
                 numbers = runs.waiting()
         for number in numbers:

@@ -6,13 +6,13 @@ from flask import Flask, current_app
 from flask_babel import gettext as _
 
 from admin.desk.views import releases
-from admin.jobs import command_line
+from admin.jobs import command_line, following
 from admin.jobs.kinds import JOBS
 from admin.jobs.runs import STATES
 from admin.jobs.views import jobs, sites, watching
 from models import N_
 
-COMMANDS = (command_line.work, command_line.target_secret)
+COMMANDS = (command_line.work, command_line.target_secret, command_line.install_service)
 KEEPING = N_("管理")
 ENTRIES = ((N_("定时任务"), "jobs.index"), (N_("运行状态"), "status.index"))
 
@@ -32,6 +32,9 @@ def _for_templates() -> dict[str, Any]:
         "job_label": lambda job: JOBS[job].label if job in JOBS else job,
         "job_state": lambda state: _(STATES[state]),
         "site_panel": sites.panel,
+        "uploads_itself": lambda: bool(
+            following.following(current_app.extensions["shouwang"].config)
+        ),
         "uploads_too": lambda: bool(sites.targets(current_app.extensions["shouwang"].config)[0]),
     }
 

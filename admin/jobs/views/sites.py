@@ -14,11 +14,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from admin.accounts import audit
 from admin.config import Config
 from admin.desk.views import reach, releases
-from admin.jobs import runs
+from admin.jobs import following, runs
 from admin.jobs.queue import jobs
 from admin.jobs.runs import JobRun
 from pages import clock
-from pages.deploy.deploying import Deploying
+from pages.deploy.deploying import Deploying, readable
 from pages.deploy.editions import Edition
 from pages.deploy.targets import Target, TargetRefused, read_targets
 
@@ -54,6 +54,9 @@ def panel() -> dict[str, Any]:
         "runs": {name: runs.last("publish", name) for name in names},
         "standing": {name: deploying.state(name).edition() for name in found},
         "may": releases.may_release(),
+        "following": following.following(config),
+        "page_bytes": deploying.editions.typical_page(),
+        "size": readable,
     }
 
 

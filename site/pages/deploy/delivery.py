@@ -44,13 +44,14 @@ class Delivered:
 class Delivery:
     """One target, and from where its editions come. `linger` is in seconds: so long readers who
     have the old page may still fetch what belongs to it. `adopt`: a person has confirmed that the
-    place, whatever lies there, is meant."""
+    place, whatever lies there, is meant. `announce` is told what is about to be done."""
 
     place: Place
     state: State
     editions: Editions
     linger: float = 0
     adopt: bool = False
+    announce: Callable[[Delivered], None] = lambda _ahead: None
 
     def outlook(self, edition: Edition) -> Delivered:
         """What a delivery would do; nothing is changed.
@@ -73,6 +74,7 @@ class Delivery:
         done = self._summary(edition, plan)
         if not (plan.sent or plan.gone or head.pending) and head.edition == edition.number:
             return done
+        self.announce(done)
         try:
             self.place.begin()
             if head.pending:

@@ -6,6 +6,7 @@ that they do not.
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -75,9 +76,8 @@ class Deploying:
     def outlook(self, target: Target, edition: Edition, adopt: bool, say: Say) -> Delivered:
         """What a deploy would do; nothing is changed. Raises what `deploy` does."""
         state = self.state(target.name)
-        return Delivery(self._place(target, state, say), state, self.editions, 0, adopt).outlook(
-            edition
-        )
+        with closing(self._place(target, state, say)) as place:
+            return Delivery(place, state, self.editions, 0, adopt).outlook(edition)
 
     def deploy(
         self, target: Target, edition: Edition, adopt: bool, tell: Tell, say: Say
@@ -89,9 +89,10 @@ class Deploying:
         """
         state = self.state(target.name)
         with state.locked():
-            place = self._place(target, state, say)
-            delivery = Delivery(place, state, self.editions, target.linger, adopt)
-            done = delivery.deliver(edition, tell, time.sleep)
+            with closing(self._place(target, state, say)) as place:
+                announce = _announced(say)
+                delivery = Delivery(place, state, self.editions, target.linger, adopt, announce)
+                done = delivery.deliver(edition, tell, time.sleep)
             self.editions.prune(self.keep, self._stood_on(state.folder))
         if target.url:
             say(N_("上传完成，正在像读者一样打开网页核对……"))
@@ -123,3 +124,16 @@ class Deploying:
                 % {"keys": "；".join(shown)}
             )
         return Remote(target, secret, keys, state.outbox)
+
+
+def _announced(say: Say) -> Callable[[Delivered], None]:
+    def announce(ahead: Delivered) -> None:
+        values = {"put": ahead.sent, "size": readable(ahead.bytes), "gone": ahead.removed}
+        say(N_("要传 %(put)s 个文件，约 %(size)s；要删 %(gone)s 个。") % values)
+
+    return announce
+
+
+def readable(size: int) -> str:
+    """A number of bytes as people say it."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"

@@ -13,11 +13,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from statistics import median
 
 from models import N_
 from pages.manifest import Manifest
 
 FORMAT = 1
+SAMPLE = 50
 Files = dict[str, str]
 
 
@@ -89,6 +91,14 @@ class Editions:
         except OSError:
             message = N_("版本库缺了文件 %(digest)s，这一版发布不了。请重新生成网站再发布。")
             raise EditionUnknown(message % {"digest": digest[:12]}) from None
+
+    def typical_page(self) -> int:
+        """Bytes of a page in the middle of the newest edition; 0 where there is none."""
+        numbers = self.numbers()
+        files = self.get(numbers[-1]).files if numbers else {}
+        pages = [digest for name, digest in sorted(files.items()) if name.endswith(".html")]
+        step = max(1, len(pages) // SAMPLE)
+        return round(median([self.size(digest) for digest in pages[::step]] or [0]))
 
     def prune(self, keep: int, standing: Collection[int]) -> None:
         """Drop all but the newest editions and those that a target stands on."""

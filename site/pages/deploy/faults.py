@@ -13,7 +13,10 @@ KNOWN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), message)
     for pattern, message in (
         (
-            r"host key (is not pinned|mismatch|.*not .*match)|knownhosts|host_keys|pinned",
+            (
+                r"host key (verification failed|is not pinned|mismatch|.*not .*match)"
+                r"|knownhosts|host_keys|pinned"
+            ),
             N_(
                 "主机的密钥和第一次连接时不一样：可能换了机器，也可能有人冒充。请向主机管理员核实。"
             ),
@@ -26,6 +29,7 @@ KNOWN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             (
                 r"unable to authenticate|530 |login incorrect|401 |Unauthorized"
                 r"|SignatureDoesNotMatch|InvalidAccessKeyId|login failed|Authentication failed"
+                r"|Permission denied \((publickey|password|keyboard)"
             ),
             N_("账号或密码不对。请运行 flask --app admin target-secret 重新设置密码。"),
         ),

@@ -116,6 +116,9 @@ class Folder:
         with suppress(OSError):
             (self.root / INCOMING).unlink(missing_ok=True)
 
+    def close(self) -> None:
+        return
+
     def _place(self, name: str) -> Path:
         """Where a file lies; a link on the way there would lead out of the target."""
         place = self.root / name

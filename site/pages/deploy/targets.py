@@ -20,11 +20,11 @@ EDITIONS = 10
 
 Options = dict[str, Any]
 # A setting's default; a type alone means that it must be given.
-ANY_KIND: Options = {"kind": str, "url": "", "linger": LINGER}
+ANY_KIND: Options = {"kind": str, "url": "", "linger": LINGER, "after_release": True}
 LOGIN: Options = {"host": str, "user": str, "path": ""}
 KINDS: dict[str, Options] = {
     "folder": {"path": str},
-    "sftp": {**LOGIN, "port": 22, "key_file": ""},
+    "sftp": {**LOGIN, "port": 22, "key_file": "", "compress": True},
     "ftp": {**LOGIN, "port": 21, "security": "explicit", "ca_file": ""},
     "webdav": {"address": str, "user": "", "path": "", "ca_file": ""},
     "s3": {
@@ -51,13 +51,15 @@ class TargetRefused(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """One place. `url` is where readers find it, "" where that is not known."""
+    """One place. `url` is where readers find it, "" where that is not known. `after_release`: what
+    the desk releases goes there by itself."""
 
     name: str
     kind: str
     url: str = ""
     linger: int = LINGER
     options: Options = field(default_factory=dict)
+    after_release: bool = True
 
     @property
     def place(self) -> str:
@@ -123,7 +125,8 @@ def _target(name: str, table: Options) -> Target:
         _refuse(name, N_("url 要写成 https://example.org/care/ 这样的网址。"))
     options = {key: value for key, value in filled.items() if key not in ANY_KIND}
     _check_place(name, kind, options)
-    return Target(name, kind, filled["url"], filled["linger"], options)
+    own = filled["url"], filled["linger"], options, filled["after_release"]
+    return Target(name, kind, *own)
 
 
 def _check(name: str, wanted: Options, key: str, value: Any) -> None:

@@ -1,23 +1,17 @@
 """While sites replace each other, readers who follow links meet no gap."""
 
-import re
-import threading
 import time
-import urllib.error
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 
 from pages.deploy.delivery import LONGEST_CHAIN
 from pages.deploy.secrets import Secrets
 from tests.site.deploy.conftest import FIRST, Files, Made, Works, standing
-from tests.site.deploy.hosts import caddy, host, read
+from tests.site.deploy.crowd import READERS, Crowd
+from tests.site.deploy.hosts import caddy, host
 
-RELEASES, READERS, AT_ONCE = 20, 1000, 50
-LINK = re.compile(r'(?:href|src)="([^"]+)"')
+RELEASES, LINGER = 20, 4
 
 
 def edition(number: int) -> Files:
@@ -35,34 +29,6 @@ def edition(number: int) -> Files:
     }
 
 
-@dataclass
-class Crowd:
-    """Readers who begin at the entry, take what a page needs, and follow its link, to its end."""
-
-    address: str
-    missed: list[str] = field(default_factory=list)
-    journeys: int = 0
-    going: threading.Event = field(default_factory=threading.Event)
-
-    def read_on(self) -> None:
-        while not self.going.is_set():
-            self.journey()
-
-    def journey(self) -> None:
-        place = self.address
-        for _step in range(3):
-            try:
-                links = LINK.findall(read(place))
-                for link in links:
-                    if link.endswith(".css"):
-                        read(urljoin(place, link))
-            except urllib.error.HTTPError as error:
-                self.missed.append(f"{error.code} {error.url}")
-                return
-            place = urljoin(place, next(link for link in links if link.endswith("/")))
-        self.journeys += 1
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["link", "plain", "sshd"])
 def test_a_thousand_readers_meet_no_gap_while_twenty_sites_replace_each_other(
@@ -70,9 +36,9 @@ def test_a_thousand_readers_meet_no_gap_while_twenty_sites_replace_each_other(
 ) -> None:
     if kind == "sshd":
         with host("sshd", tmp_path) as served:
-            read_through(works(**served.options, linger=2), served.root)
+            read_through(works(**served.options, linger=LINGER), served.root)
         return
-    made = works(linger=2)
+    made = works(linger=LINGER)
     root = Path(made.target.options["path"])
     if kind == "plain":
         root.mkdir()
@@ -81,21 +47,15 @@ def test_a_thousand_readers_meet_no_gap_while_twenty_sites_replace_each_other(
 
 def read_through(made: Works, root: Path) -> None:
     made.put(edition(0))
-    with caddy(root, made.folder) as address, ThreadPoolExecutor(AT_ONCE) as pool:
-        crowd = Crowd(address)
-        readers = [pool.submit(crowd.read_on) for _each in range(AT_ONCE)]
-        try:
-            for number in range(1, RELEASES + 1):
-                made.put(edition(number))
-            until = time.monotonic() + 60
-            while crowd.journeys < READERS and time.monotonic() < until:
-                time.sleep(0.1)
-        finally:
-            crowd.going.set()
-        for reader in readers:
-            reader.result()
+    with caddy(root, made.folder) as address, Crowd(address) as crowd:
+        until = time.monotonic() + 60
+        while crowd.open < READERS and time.monotonic() < until:
+            time.sleep(0.1)
+        for number in range(1, RELEASES + 1):
+            made.put(edition(number))
     assert crowd.missed == []
-    assert crowd.journeys >= READERS
+    assert crowd.open == READERS
+    assert min(crowd.journeys) > 0
     assert standing(root) == edition(RELEASES)
 
 

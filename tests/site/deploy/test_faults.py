@@ -9,6 +9,8 @@ from pages.deploy.faults import told
     ("said", "reason"),
     [
         ("ssh: unable to authenticate, attempted methods [none password]", "密码不对"),
+        ("root@h: Permission denied (publickey,password).", "密码不对"),
+        ("Host key verification failed.", "密钥"),
         ("530 Login incorrect.", "密码不对"),
         ("write: no space left on device", "满了"),
         ("552 Exceeded storage allocation", "满了"),

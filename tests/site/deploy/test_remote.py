@@ -104,6 +104,24 @@ def test_a_host_that_shows_another_key_is_refused(uploading: Uploading) -> None:
     assert standing(served.root) == FIRST
 
 
+@pytest.mark.parametrize("uploading", ["sshd"], indirect=True)
+def test_a_host_that_does_not_take_the_key_is_told(uploading: Uploading) -> None:
+    works, served = uploading
+    works.put(FIRST)
+    (served.notes["folder"] / "authorized_keys").write_text("")
+    assert "密码不对" in refused(works, SECOND)
+    assert standing(served.root) == FIRST
+
+
+@pytest.mark.parametrize("uploading", ["sshd"], indirect=True)
+def test_pages_travel_without_compression_too(uploading: Uploading) -> None:
+    works, served = uploading
+    works.target.options["compress"] = False
+    works.put(FIRST)
+    works.put(SECOND)
+    assert standing(served.root) == SECOND
+
+
 @pytest.mark.parametrize("uploading", ["sftp", "ftp", "webdav", "s3"], indirect=True)
 def test_a_host_that_is_not_there_is_told(uploading: Uploading) -> None:
     works, served = uploading
@@ -136,6 +154,6 @@ def test_the_secret_is_on_no_command_line(uploading: Uploading) -> None:
                 seen.append(path.read_text())
 
     works.deploying.deploy(works.target, edition, False, tell, works.said.append)
-    mine = [line for line in seen if "files-from-raw" in line]
+    mine = [line for line in seen if "\0rcd\0" in line]
     assert mine
     assert not [line for line in mine if served.secret and served.secret in line]
