@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 
-from admin.jobs import certificates, keeping, links, nightly, publishing, weekly
+from admin.jobs import certificates, keeping, ledgers, links, nightly, publishing, weekly
 from admin.jobs.context import Context
 from admin.jobs.times import Times
 from models import N_
@@ -14,7 +14,7 @@ SUNDAY, MONDAY = 6, 0
 
 @dataclass(frozen=True)
 class Job:
-    """One job; `about` says what it is for."""
+    """One job; `about` says what it is for, and `times` when it runs by itself."""
 
     label: str
     about: str
@@ -60,3 +60,17 @@ JOBS: dict[str, Job] = {
         Times(time(7, 30), MONDAY),
     ),
 }
+# What runs only where somebody has asked for it on a page of its own: label and work.
+ASKED: dict[str, tuple[str, Callable[[Context], None]]] = {
+    "ledger": (N_("导入台账"), ledgers.store),
+}
+
+
+def label(job: str) -> str:
+    """What a job is called."""
+    return JOBS[job].label if job in JOBS else ASKED[job][0] if job in ASKED else job
+
+
+def work(job: str) -> Callable[[Context], None] | None:
+    """What a job does; None for one that is not known."""
+    return JOBS[job].work if job in JOBS else ASKED[job][1] if job in ASKED else None

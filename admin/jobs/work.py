@@ -7,9 +7,10 @@ is alive while it works, so that one whose worker was killed is begun again.
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
+import peewee as pw
 from flask import Flask
 
 from admin.backups import BackupRefused
@@ -17,7 +18,7 @@ from admin.config import Config
 from admin.databases import DatabaseRefused, Databases
 from admin.desk import archive
 from admin.desk.schedule import Schedule
-from admin.jobs import following, runs
+from admin.jobs import following, kinds, runs
 from admin.jobs.context import Context, JobFailed
 from admin.jobs.kinds import JOBS
 from admin.jobs.runs import SET, JobRun
@@ -48,17 +49,18 @@ class Work:
         with self.app.app_context():
             with self.databases.working():
                 run = runs.claim(number, clock.now())
-            if run is None or run.job not in JOBS:
+            work = kinds.work(run.job) if run is not None else None
+            if run is None or work is None:
                 return
             with self._alive(number):
-                reason = self._reason(run)
+                reason = self._reason(run, work)
             with self.databases.working():
                 runs.end(number, clock.now(), reason)
 
-    def _reason(self, run: JobRun) -> str:
+    def _reason(self, run: JobRun, work: Callable[[Context], None]) -> str:
         """Do it; "" where it went well."""
         try:
-            JOBS[run.job].work(Context(self.config, self.databases, run))
+            work(Context(self.config, self.databases, run))
         except FORESEEN as error:
             log.warning("job %s failed: %s", run.job, type(error).__name__)
             return " ".join(str(error).split())
@@ -74,7 +76,8 @@ class Work:
 
         def beat() -> None:
             while not ended.wait(BEAT_SECONDS):
-                with self.databases.working():
+                # A run that holds the only pen for minutes lets nobody write that it is alive.
+                with suppress(pw.OperationalError), self.databases.working():
                     runs.beat(number, clock.now())
 
         threading.Thread(target=beat, name="beat", daemon=True).start()

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from admin.accounts.users import User
+from admin.jobs import runs
 from admin.registry.ledger import uploads
 from admin.registry.ledger.records import LedgerImport
 from admin.registry.platform.records import PlatformUpload
@@ -30,6 +31,7 @@ LINES: tuple[Line, ...] = (
     ("ledger.match",  "POST", "/ledger/uploads/{ledger_upload}/columns", READERS, HIDDEN),
     ("ledger.tried",  "GET",  "/ledger/uploads/{ledger_upload}",       READERS, HIDDEN),
     ("ledger.store",  "POST", "/ledger/uploads/{ledger_upload}/store", MOVED, HIDDEN),
+    ("ledger.running", "GET", "/ledger/uploads/{ledger_upload}/running", READERS, HIDDEN),
     ("ledger.undo",   "GET",  "/ledger/imports/{ledger_import}/undo",  WRITERS, HIDDEN),
     ("ledger.undo",   "POST", "/ledger/imports/{ledger_import}/undo",  MOVED, HIDDEN),
     ("ledger.export", "POST", "/ledger/export",                        READERS),
@@ -57,6 +59,9 @@ def plant_of_one(user: User, now: datetime) -> dict[str, str]:
     """What belongs to one person: an upload and an import."""
     table = Table(["姓名"], [Row(2, ["甲一"])])
     kept = uploads.keep(table, user, now)
+    run = runs.ask("ledger", now=now, target=kept.token, author_id=user.id)[0]
+    runs.claim(run.id, now)
+    runs.end(run.id, now)
     made: Any = LedgerImport.create(author_id=user.id, area_code=user.area_code, at=now)
     own: Any = PlatformUpload.create(area_code=user.area_code, made_at=now, count=0)
     return {

@@ -6,8 +6,7 @@ from flask import Flask, current_app
 from flask_babel import gettext as _
 
 from admin.desk.views import releases
-from admin.jobs import command_line, following
-from admin.jobs.kinds import JOBS
+from admin.jobs import command_line, following, kinds
 from admin.jobs.runs import STATES
 from admin.jobs.views import jobs, sites, watching
 from models import N_
@@ -29,7 +28,7 @@ def register(app: Flask) -> None:
 
 def _for_templates() -> dict[str, Any]:
     return {
-        "job_label": lambda job: JOBS[job].label if job in JOBS else job,
+        "job_label": kinds.label,
         "job_state": lambda state: _(STATES[state]),
         "site_panel": sites.panel,
         "uploads_itself": lambda: bool(

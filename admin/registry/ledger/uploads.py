@@ -18,11 +18,12 @@ from admin.registry.ledger.records import (
     packed,
     unpacked,
 )
-from admin.registry.ledger.storing import Stroke
+from admin.registry.ledger.storing import Stroke, Told
 from admin.registry.people import keeping, recomputation
 from admin.registry.people.elders import Elder
 from admin.sheets import separated, workbooks
 from admin.sheets.tables import Expected, Table, plain_header
+from models import current_database
 
 KEPT = timedelta(hours=24)
 LARGEST = 15 * 1024 * 1024
@@ -98,13 +99,16 @@ def planned(upload: LedgerUpload) -> list[Planned]:
     return [Planned.of(each) for each in unpacked(upload.plan.reveal()) or []]
 
 
-def store(upload: LedgerUpload, stroke: Stroke) -> LedgerImport:
+def store(
+    upload: LedgerUpload, stroke: Stroke, told: Told = lambda _done, _all: None
+) -> LedgerImport:
     """Store what the dry run has shown, and forget the upload.
 
     :raises NothingToDo, PlanOutdated: see `storing.store`.
     """
-    ledger = storing.store(planned(upload), stroke)
-    LedgerUpload.delete().where(LedgerUpload.token == upload.token).execute()
+    with current_database.atomic():
+        ledger = storing.store(planned(upload), stroke, told)
+        LedgerUpload.delete().where(LedgerUpload.token == upload.token).execute()
     return ledger
 
 

@@ -6,12 +6,22 @@ row; nothing is stored before the dry run has been seen.
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.accounts import scope
+from admin.jobs import far, runs
 from admin.registry import access
 from admin.registry.ledger import columns, exporting, plans, storing, undoing, uploads
 from admin.registry.ledger.records import LedgerImport, LedgerUpload
@@ -25,6 +35,8 @@ Answer = str | AnyResponse
 PAGE = 100
 SAMPLES = 3
 MOST_SHOWN = 30
+# More than so many people take longer than a second.
+MOST_AT_ONCE = 100
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
 blueprint.before_request(lambda: access.demand(access.LOOK))
@@ -146,6 +158,9 @@ def store(token: str) -> AnyResponse:
     """Store what the dry run has shown, all or nothing."""
     kept = _mine(token)
     access.demand(access.WRITE)
+    counts = plans.counts(uploads.planned(kept))
+    if not counts["wrong"] and counts["new"] + counts["changed"] > MOST_AT_ONCE:
+        return _sent(kept)
     try:
         ledger = uploads.store(kept, stroke())
     except storing.NothingToDo:
@@ -158,6 +173,25 @@ def store(token: str) -> AnyResponse:
     message = _("已登记 %(new)s 人，修改 %(changed)s 人。不对可以整个撤销。")
     flash(message % {"new": ledger.added, "changed": ledger.changed}, "success")
     return redirect(url_for("ledger.index"))
+
+
+def _sent(kept: LedgerUpload) -> AnyResponse:
+    """What takes longer than a page may is a job; its page says how far it is."""
+    asked: dict[str, Any] = {"now": clock.now(), "author_id": current_user.id}
+    run, is_new = runs.ask("ledger", target=str(kept.token), **asked)
+    if is_new:
+        current_app.extensions["shouwang_jobs"].send(run.id)
+    return redirect(url_for("ledger.running", token=kept.token))
+
+
+@blueprint.get("/uploads/<token>/running")
+def running(token: str) -> str:
+    """How far the import of one's own ledger is, and how it ended."""
+    found = runs.last("ledger", token)
+    if found is None or found.author_id != current_user.id:
+        abort(404)
+    done, total = far.read(found.id) if found.is_open else (0, 0)
+    return render_template("ledger/running.html", run=found, token=token, done=done, total=total)
 
 
 @blueprint.route("/imports/<int:id>/undo", methods=("GET", "POST"))

@@ -15,7 +15,7 @@ from admin.accounts import scope
 from admin.registry.care.rows import ServiceRequest
 from admin.registry.danger import incident_clock
 from admin.registry.danger.rows import Incident, RiskEntry
-from admin.registry.rules import visit_state
+from admin.registry.rules import days, visit_state
 from admin.registry.rules.visit_state import Period
 from admin.registry.supervision import charts, tallies
 from admin.registry.supervision.charts import Chart
@@ -71,13 +71,12 @@ def _is_open() -> pw.Expression:
 
 
 def _of_month(code: str, today: date) -> pw.Expression:
-    month = today.replace(day=1)
-    begun = (VisitDuty.first_on >= month) & (VisitDuty.first_on < _following(month))
-    return begun & scope.below(code, VisitDuty.area_code)
-
-
-def _following(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    """Owed in this month in a place: named cadence by cadence and day by day, so that an index that
+    begins with these two answers, and no duty of another month is looked at."""
+    first = today.replace(day=1)
+    begun = [first.replace(day=day) for day in range(1, days.month_end(first).day + 1)]
+    asked = VisitDuty.cadence.in_(list(visit_state.CADENCES)) & VisitDuty.first_on.in_(begun)
+    return asked & scope.below(code, VisitDuty.area_code)
 
 
 def visit_chart(found: dict[str, Counter[str]], names: dict[str, str]) -> Chart:
