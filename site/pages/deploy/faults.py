@@ -62,6 +62,13 @@ KNOWN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             ),
             N_("连不上主机，或者中途断了。网络好了以后再发布一次，会接着传。"),
         ),
+        # OpenSSH and some WebDAV servers say no more than this of a full disk.
+        (
+            r"SSH_FX_FAILURE|405 Method Not Allowed",
+            N_(
+                "主机没有写成，也没有说明原因：多半是空间满了，也可能不让写。请检查主机的空间和权限。"
+            ),
+        ),
         (r"is a directory|not a directory", N_("主机上有同名的文件或文件夹挡着，请先移走。")),
     )
 )

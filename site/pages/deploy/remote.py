@@ -50,6 +50,8 @@ def settings(target: Target) -> dict[str, str]:
         **_chosen(o, "provider", "endpoint", "region"),
         "access_key_id": o["access_key"],
         "no_check_bucket": "true",
+        # The digest goes along with a file and is checked by the store; asking again costs a trip.
+        "no_head": "true",
     }
 
 

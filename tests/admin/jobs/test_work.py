@@ -64,6 +64,20 @@ def test_a_target_that_is_somebody_elses_is_the_runs_reason(
     assert "thesis.docx" in run.reason
 
 
+def test_a_target_that_has_left_the_configuration_is_the_runs_reason(
+    worker: Work, office: OfficeInTest, tmp_path: Path, now: datetime
+) -> None:
+    configure(office, tmp_path / "www")
+    with worker.databases.working():
+        (run,) = worker.ask("publish", now)
+    (office.config.instance / "config.toml").write_text("")
+    worker.carry_out(run.id)
+    found = newest(worker, "publish")
+    assert found.state == FAILED
+    assert "没有发布目标" in found.reason
+    assert not (tmp_path / "www").exists()
+
+
 def test_without_a_target_the_site_is_built(
     worker: Work, office: OfficeInTest, now: datetime
 ) -> None:
