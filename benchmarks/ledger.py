@@ -37,7 +37,7 @@ def ledger(rows: int, faulty: int = 0) -> bytes:
             check = check_digit(digits) if number >= faulty else "Q"
             place = f"试验{number % VILLAGES}村"
             phone = f"138{number:08}"
-            name = f"王{chr(0x4E00 + number % 5_000)}"
+            name = f"王{chr(0x4E00 + number % 5_000)}{chr(0x5E00 + number // 5_000)}"
             values = [name, digits + check, place, "3组", phone, "高血压", f"子{name}", "上海市"]
             sheet.write_row(number + 1, 0, values)
     return stream.getvalue()

@@ -116,7 +116,9 @@ def ask_rules(ledger: LedgerImport, act: Act) -> None:
     """Let the rules say of everybody imported whether they are left behind and what is owed."""
     ids = LedgerItem.select(LedgerItem.elder).where(LedgerItem.ledger == ledger).distinct()
     if ledger.added + ledger.changed > MOST_ONE_BY_ONE:
-        recomputation.recompute(act.today, act.rules)
+        # Whoever came or changed waits for the rules, and nobody else does.
+        waiting = Elder.computed_on.is_null()
+        recomputation.recompute(act.today, act.rules, chosen=waiting)
         return
     for elder in Elder.select().where(Elder.id.in_(ids)):
         keeping.refresh(elder, act, quiet=True)
