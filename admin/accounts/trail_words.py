@@ -57,6 +57,8 @@ PARTS = {
     "public_figures": N_("公开统计（测算）"),
     "reports": N_("报表"),
     "rights": N_("告知和依据"),
+    "rights_request": N_("个人信息权利请求"),
+    "legal_hold": N_("暂缓删除"),
     "sheets": N_("走访表"),
     "sites": N_("发布目标"),
     "status": N_("运行状态"),

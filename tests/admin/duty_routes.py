@@ -18,20 +18,25 @@ from admin.registry.care.rows import (
 from admin.registry.danger.rows import Incident, RiskEntry, Urging
 from admin.registry.figures.rows import AllowedWord
 from admin.registry.people.elders import Elder
+from admin.registry.rights.rows import LegalHold, RightsRequest
 from admin.registry.supervision.rows import Finding, Inspection, Sample
 from tests.admin.registry import factories
 
 NOW, TODAY = datetime(2026, 11, 24, 4), date(2026, 11, 24)  # noqa: DTZ001
 LOOKERS, HIDDEN = "403 200 200 200 200", "403 404 404 404 404"
 WRITERS, DECIDERS = "403 200 200 200 403", "403 200 200 403 403"
+MOVED = "403 302 302 302 302"
+ASKED = {"type": "copy", "asker": "self", "asked_on": TODAY, "due_on": TODAY}
 WRITTEN, DECIDED = "403 302 302 302 403", "403 302 302 403 403"
 DISTRICT, HANDED = "403 200 403 403 403", "403 302 403 403 403"
 # What everybody writes in their own area, and what editors alone decide.
 WRITES = (CareLog, ServiceRequest, Companion, Pairing, FundEntry, Promotion)
-WRITES += (Incident, Urging, RiskEntry)  # type: ignore[assignment]
-DECIDES = (Contract, Inspection, AllowedWord)
+WRITES += (Incident, Urging, RiskEntry, RightsRequest)  # type: ignore[assignment]
+DECIDES = (Contract, Inspection, AllowedWord, LegalHold)
+# What is never rewritten.
+FIXED = (Inspection, RightsRequest)
 # A form sent empty leaves what stands: without a day or a number in it that is no mistake.
-TEXTS = (Incident, RiskEntry, AllowedWord)
+TEXTS = (Incident, RiskEntry, AllowedWord, LegalHold)
 Line = tuple[str, str, str, str, str]
 
 
@@ -45,7 +50,7 @@ class Planted(NamedTuple):
 
 def _lists(model: Any, writers: str) -> list[Line]:
     kind, base = model.kind, f"/care/{model.kind.replace('_', '-')}"
-    kept = "403 403 403 403 403" if model is Inspection else writers
+    kept = "403 403 403 403 403" if model in FIXED else writers
     if model in TEXTS:
         kept = writers.replace("200", "302")
     return [
@@ -71,6 +76,9 @@ def lines() -> list[Line]:
         ("companion.phone", "POST", "/care/companion/{row}/phone", WRITERS, HIDDEN),
         ("pairing.weak", "GET", "/care/pairing/weak", LOOKERS, ""),
         ("incident.incident_act", "POST", "/care/incident/{row}/respond", WRITTEN, HIDDEN),
+        ("rights_request.decide", "POST", "/care/rights-request/{row}/decide", DECIDED, HIDDEN),
+        ("rights_request.handed", "POST", "/care/rights-request/{row}/handed", WRITTEN, HIDDEN),
+        ("rights_request.letter", "GET", "/care/rights-request/{row}/letter.pdf", MOVED, HIDDEN),
         ("urging.letter", "GET", "/care/urging/{row}/letter", LOOKERS, HIDDEN),
         ("risk.risk_act", "POST", "/care/risk/{row}/approve", DECIDED, HIDDEN),
         ("inspection.ask", "GET", f"{inspection}/ask/{{sample}}", DECIDERS, HIDDEN),
@@ -131,6 +139,16 @@ def _watch(elder: Elder, area: str) -> list[Any]:
             Incident, area, elder=elder, type="fall", gravity="urgent", what="x", reported_at=NOW
         ),
         _made(Urging, area, elder=elder, whom="子", type="told", way="phone", on=TODAY),
+        _made(
+            RightsRequest,
+            area,
+            elder=elder,
+            type="copy",
+            asker="self",
+            asked_on=TODAY,
+            due_on=TODAY,
+        ),
+        _made(LegalHold, area, elder=elder, reason="x"),
         _made(RiskEntry, area, elder=elder, reason="safety", measures="x"),
         inspection,
         _made(Sample, area, inspection=inspection, elder=elder),

@@ -156,7 +156,7 @@ def _in_state(user: User, name: str, today: date) -> pw.ModelSelect:
     return VisitDuty.select(VisitDuty.elder).where(
         VisitDuty.cadence == "month",
         VisitDuty.first_on == month.first,
-        scope.below(user, VisitDuty.area_code),
+        scope.inside(user, VisitDuty.area_code),
         duties.is_state(name, today),
     )
 

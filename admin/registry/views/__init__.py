@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from admin.registry import trail_words, words
 from admin.registry.people import revealing
+from admin.registry.rights import requests
 from admin.registry.rules import days, eligibility, priority, visit_state
 from admin.registry.views import (
     campaigns,
@@ -25,6 +26,7 @@ from admin.registry.views import (
     work,
 )
 from models import N_
+from pages import clock
 
 PEOPLE = N_("留守老人")
 ENTRIES = (
@@ -102,6 +104,7 @@ def _for_templates() -> dict[str, Any]:
         "masked": revealing.masked,
         "may_in_registry": door.may,
         "registry_waiting": waiting,
+        "requests_waiting": lambda: requests.counts(current_user, clock.today()),
         "reveal_reasons": words.REVEAL_REASONS,
         "visit_states": visit_state.STATES,
     }
@@ -126,6 +129,7 @@ def waiting() -> dict[str, Any] | None:
     return {
         "visits": work.waiting(),
         "notices": notices.unseen().count(),
+        "requests": requests.counts(current_user, clock.today()),
         "visits_url": url_for("visits.index"),
         "notices_url": url_for("notices.index"),
     }

@@ -11,12 +11,15 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from admin.registry import words
+from admin.registry import access, words
 from admin.registry.people import doubles, keeping, listing, registering, revealing
 from admin.registry.people.doubles import Double
 from admin.registry.people.elders import Elder
 from admin.registry.people.keeping import ChangedMeanwhile
 from admin.registry.people.revealing import NothingThere, Wish
+from admin.registry.register import number
+from admin.registry.rights import requests
+from admin.registry.rights.rows import RightsRequest
 from admin.registry.rules import visit_state
 from admin.registry.rules.eligibility import ANSWERS
 from admin.registry.views import door, dossier
@@ -136,6 +139,11 @@ def _change(elder: Elder, form: ElderForm, act: Any) -> Response | None:
         form.form_errors = [text]
         return None
     flash(_("已保存。") if names else _("没有改动。"), "success")
+    asked = number(request.args.get("request"))
+    if names and asked > 0:
+        row = access.row_of(RightsRequest, asked)
+        requests.link(row, elder, act.author_id, act.now)
+        return redirect(url_for("rights_request.one", id=row.id))
     return redirect(url_for("elders.one", key=elder.key))
 
 

@@ -54,7 +54,7 @@ def open_duties(user: User, today: date, area: str = "", helper_id: int = 0) -> 
     query = VisitDuty.select().join(Elder, on=(VisitDuty.elder == Elder.id))
     query = scope.visible(user, query, Elder).where(
         VisitDuty.outcome == "open",
-        scope.below(user, VisitDuty.area_code),
+        scope.inside(user, VisitDuty.area_code),
         VisitDuty.last_on >= longest,
         duties.is_state("due", today) | duties.is_state("late", today),
     )
@@ -148,7 +148,7 @@ def by_place(user: User, first_on: date, today: date, digits: int, area: str = "
         .where(
             VisitDuty.cadence == "month",
             VisitDuty.first_on == first_on,
-            scope.below(user, VisitDuty.area_code),
+            scope.inside(user, VisitDuty.area_code),
             VisitDuty.area_code.startswith(area if area.isdigit() else ""),
         )
         .group_by(pw.SQL("place"), VisitDuty.outcome)
