@@ -6,6 +6,7 @@ District administrators keep accounts and see no elder, so that every line begin
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from admin.accounts.openings import Opening
 from admin.registry.care.rows import (
     CareLog,
     Companion,
@@ -79,6 +80,11 @@ def lines() -> list[Line]:
         ("rights_request.decide", "POST", "/care/rights-request/{row}/decide", DECIDED, HIDDEN),
         ("rights_request.handed", "POST", "/care/rights-request/{row}/handed", WRITTEN, HIDDEN),
         ("rights_request.letter", "GET", "/care/rights-request/{row}/letter.pdf", MOVED, HIDDEN),
+        ("emergency.index", "GET", "/emergency/", LOOKERS, ""),
+        ("emergency.new", "GET", "/emergency/new", DECIDERS, ""),
+        ("emergency.new", "POST", "/emergency/new", DECIDERS, ""),
+        ("emergency.end", "POST", "/emergency/{opening}/end", "403 404 404 403 403", ""),
+        ("emergency.review", "POST", "/emergency/{opening}/review", DECIDED, HIDDEN),
         ("urging.letter", "GET", "/care/urging/{row}/letter", LOOKERS, HIDDEN),
         ("risk.risk_act", "POST", "/care/risk/{row}/approve", DECIDED, HIDDEN),
         ("inspection.ask", "GET", f"{inspection}/ask/{{sample}}", DECIDERS, HIDDEN),
@@ -107,7 +113,11 @@ def plant(area: str, provider: str) -> list[Planted]:
     """One row of everything in an area."""
     elder = factories.left_behind(area_code=area)
     rows = _care(elder, area, provider) + _watch(elder, area)
-    return [Planted(getattr(row, "kind", type(row).__name__), area, str(row.id)) for row in rows]
+    return [Planted(_kind(row), area, str(row.id)) for row in rows]
+
+
+def _kind(row: Any) -> str:
+    return str(getattr(row, "kind", type(row).__name__.lower()))
 
 
 def _made(model: Any, area: str, **values: Any) -> Any:
@@ -153,5 +163,14 @@ def _watch(elder: Elder, area: str) -> list[Any]:
         inspection,
         _made(Sample, area, inspection=inspection, elder=elder),
         _made(Finding, area, inspection=inspection, **what),
+        Opening.create(
+            actor_id=10**6,
+            subject=elder.handle,
+            area_code=area,
+            reason="found",
+            text="x",
+            opened_at=NOW,
+            ends_at=NOW,
+        ),
         _made(AllowedWord, area, word="高峰", reason="x"),
     ]

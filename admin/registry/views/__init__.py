@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from admin.registry import trail_words, words
 from admin.registry.people import revealing
-from admin.registry.rights import requests
+from admin.registry.rights import emergencies, requests
 from admin.registry.rules import days, eligibility, priority, visit_state
 from admin.registry.views import (
     campaigns,
@@ -129,6 +129,7 @@ def waiting() -> dict[str, Any] | None:
     return {
         "visits": work.waiting(),
         "notices": notices.unseen().count(),
+        "openings": emergencies.waiting(current_user) if door.may("registry_decide") else 0,
         "requests": requests.counts(current_user, clock.today()),
         "visits_url": url_for("visits.index"),
         "notices_url": url_for("notices.index"),

@@ -13,6 +13,7 @@ from admin.registry.people.elders import Elder, ElderTag
 from admin.registry.people.families import Guardian
 from admin.registry.people.papers import AbilityAssessment, Consent, InformationRecord
 from admin.registry.people.revealing import Wish
+from admin.registry.rights import emergencies
 from admin.registry.rules import completeness, days, priority, visit_state
 from admin.registry.rules.eligibility import CLAUSES, Finding
 from admin.registry.views import door
@@ -43,6 +44,7 @@ def page(
         visits=visits(elder, act.today, act.author_id),
         revealed=revealed,
         asked=asked,
+        opening=emergencies.opening_of(elder, act),
         may_edit=door.may("registry_edit", elder.area_code),
         may_decide=door.may("registry_decide", elder.area_code),
         **family(elder),

@@ -67,7 +67,7 @@ def search() -> Response:
 
 @blueprint.get("/<key>/")
 def one(key: str) -> str:
-    elder = door.elder(key)
+    elder = door.elder(key, in_emergency=True)
     door.looked_at(elder)
     return dossier.page(elder)
 
@@ -76,7 +76,7 @@ def one(key: str) -> str:
 @door.looks
 def reveal(key: str) -> str:
     """Show one number, once, to somebody who says why."""
-    elder, given = door.elder(key), request.form
+    elder, given = door.elder(key, in_emergency=True), request.form
     number = given.get("row", "")
     wish = Wish(
         part=given.get("part", ""),
