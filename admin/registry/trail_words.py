@@ -2,7 +2,7 @@
 
 from admin.accounts import trail_words
 from admin.registry import words
-from admin.registry.rules import completeness, eligibility
+from admin.registry.rules import completeness, eligibility, retention
 from models import N_
 
 FIELDS: dict[str, str] = {
@@ -54,6 +54,7 @@ ACTIONS = {"begun": N_("安排"), "closed": N_("提前结束")}
 
 def teach() -> None:
     """Tell the trail's page these words."""
+    trail_words.KIND_WORDS.update(retention.KINDS)
     added = {f"{part}.added": label for part, label in PARTS.items()}
     trail_words.learn(
         fields=completeness.LABELS | FIELDS | added,
