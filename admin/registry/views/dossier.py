@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from admin.registry import words
-from admin.registry.people import doubles, handing, listing, standing
+from admin.registry.people import doubles, handing, listing, sealed_files, standing
 from admin.registry.people.doubles import REASONS, Double
 from admin.registry.people.elders import Elder, ElderTag
 from admin.registry.people.families import Guardian
@@ -44,6 +44,7 @@ def page(
         visits=visits(elder, act.today, act.author_id),
         revealed=revealed,
         asked=asked,
+        scans=sealed_files.of(elder),
         opening=emergencies.opening_of(elder, act),
         may_edit=door.may("registry_edit", elder.area_code),
         may_decide=door.may("registry_decide", elder.area_code),

@@ -18,7 +18,7 @@ from admin.registry.people.elders import Elder
 from admin.registry.people.keeping import ChangedMeanwhile
 from admin.registry.people.revealing import NothingThere, Wish
 from admin.registry.register import number
-from admin.registry.rights import requests
+from admin.registry.rights import consents, requests
 from admin.registry.rights.rows import RightsRequest
 from admin.registry.rules import visit_state
 from admin.registry.rules.eligibility import ANSWERS
@@ -121,7 +121,7 @@ def edit(key: str) -> Answer:
         value = getattr(elder, name)
         if value:
             form[name].description = _(UNCHANGED, masked=revealing.masked(value, name))
-    if request.method == "POST" and form.check(act.today):
+    if request.method == "POST" and form.check(act.today) and _is_agreed(elder, form):
         answer = _change(elder, form, act)
         if answer is not None:
             return answer
@@ -145,6 +145,14 @@ def _change(elder: Elder, form: ElderForm, act: Any) -> Response | None:
         requests.link(row, elder, act.author_id, act.now)
         return redirect(url_for("rights_request.one", id=row.id))
     return redirect(url_for("elders.one", key=elder.key))
+
+
+def _is_agreed(elder: Elder, form: ElderForm) -> bool:
+    """Whether nothing is filled in that the elder has refused; said at its field."""
+    if form.illnesses.data and consents.is_refused(elder, "health"):
+        form.illnesses.errors = [_("本人不同意登记健康状况，这一项要空着。")]
+        return False
+    return True
 
 
 def _data(elder: Elder) -> dict[str, Any]:
