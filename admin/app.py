@@ -22,7 +22,7 @@ from admin.desk import leaks, views
 from admin.jobs import queue
 from admin.jobs import views as job_views
 from admin.keys import read_keys
-from admin.registry import duties, files
+from admin.registry import duties, files, privacy
 from admin.registry import views as registry_views
 from admin.registry.figures import watching
 
@@ -65,6 +65,7 @@ class Office:
         duties.register(app, handing_over.figure)
         leaks.watch(watching.finder)
         files.register(app)
+        privacy.register(app)
 
 
 class Working:

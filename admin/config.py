@@ -35,6 +35,22 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
+# Least and most of what may be set: in the days of a request GB/T 35273 is the limit, in the
+# smallest figure that may be shown the house's own.
+BOUNDS: dict[str, tuple[int, int]] = {
+    "figures_threshold": (5, 50),
+    "rights_days": (1, 30),
+    "emergency_hours": (1, 72),
+    "keep_left_months": (1, 120),
+    "keep_mistaken_months": (1, 12),
+    "keep_visits_months": (12, 120),
+    "keep_care_months": (6, 120),
+    "keep_versions_months": (6, 120),
+    "keep_reveals_months": (6, 120),
+    "keep_openings_months": (12, 120),
+}
+
+
 class ConfigRefused(Exception):
     """The configuration cannot be used; the message names the key and what is wrong."""
 
@@ -49,6 +65,9 @@ class Config:
     readers find the site. The places it is put on, `[targets.NAME]`, are read by `pages.deploy`.
     Who is left behind: see `registry.rules.eligibility`; no home county means each elder's own.
     How often each tier is visited may be stricter than once a month, never looser.
+    Below `figures_threshold` no count is published; within `rights_days` a request is answered;
+    `emergency_hours` is the longest opening of a file beyond the own area; `keep_…_months` say how
+    long what is not needed any more is kept (`registry.rules.retention`).
     """
 
     instance: Path
@@ -84,6 +103,16 @@ class Config:
     visits_high: str = "week"
     visits_middle: str = "month"
     visits_low: str = "month"
+    figures_threshold: int = 10
+    rights_days: int = 15
+    emergency_hours: int = 24
+    keep_left_months: int = 36
+    keep_mistaken_months: int = 3
+    keep_visits_months: int = 60
+    keep_care_months: int = 36
+    keep_versions_months: int = 36
+    keep_reveals_months: int = 36
+    keep_openings_months: int = 36
 
     @property
     def key_path(self) -> Path:
@@ -150,9 +179,19 @@ def _typed(path: Path, name: str, value: Any) -> Any:
     if type(value) is not wanted:
         message = N_("%(path)s 里的“%(name)s”类型不对，应当是 %(type)s。")
         raise ConfigRefused(message % {"path": path, "name": name, "type": wanted.__name__})
+    _refuse_beyond(path, name, value)
     if name in CHOICES and value not in CHOICES[name]:
         message = N_("%(path)s 里的“%(name)s”只能是：%(known)s。")
         raise ConfigRefused(
             message % {"path": path, "name": name, "known": "、".join(CHOICES[name])}
         )
     return value
+
+
+def _refuse_beyond(path: Path, name: str, value: Any) -> None:
+    """What protects people may be stricter than it is, within reason, and never laxer."""
+    least, most = BOUNDS.get(name, (value, value))
+    if not least <= value <= most:
+        message = N_("%(path)s 里的“%(name)s”要在 %(least)s 和 %(most)s 之间。")
+        limits = {"path": path, "name": name, "least": least, "most": most}
+        raise ConfigRefused(message % limits)

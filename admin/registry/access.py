@@ -5,6 +5,7 @@ editors of a town or the district; auditors read, and who gives out accounts see
 beyond the own area is 404 as if it did not exist; the refusal is in the trail.
 """
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import peewee as pw
@@ -13,6 +14,7 @@ from flask_login import current_user
 
 from admin.accounts import scope
 from admin.accounts.scope import Action
+from admin.accounts.users import User
 from models import Area
 
 Row = TypeVar("Row", bound=pw.Model)
@@ -56,4 +58,11 @@ def places(*levels: str) -> list[tuple[str, str]]:
 def names(codes: set[str]) -> dict[str, str]:
     """The areas' names by code."""
     found = Area.select(Area.code, Area.name).where(Area.code.in_(list(codes)))
+    return dict(found.tuples())
+
+
+def accounts(ids: Iterable[int | None]) -> dict[int | None, str]:
+    """The names of accounts by number, for who did or decided something."""
+    wanted = {id for id in ids if id is not None}
+    found: Any = User.select(User.id, User.name).where(User.id.in_(list(wanted)))
     return dict(found.tuples())

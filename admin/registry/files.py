@@ -1,4 +1,4 @@
-"""Every page about ledgers, files, reports, the province's platform and rights, in one place."""
+"""Every page about ledgers, files, reports and the province's platform, in one place."""
 
 from flask import Flask, current_app
 from flask_login import current_user
@@ -10,18 +10,16 @@ from admin.registry.ledger import command_line
 from admin.registry.ledger import views as ledger
 from admin.registry.platform import views as platform
 from admin.registry.reports import views as reports
-from admin.registry.rights import views as rights
 from models import N_
 
 FILES = N_("台账与报表")
-PARTS = (ledger, dossier, reports, platform, rights)
+PARTS = (ledger, dossier, reports, platform)
 COMMANDS = (command_line.import_ledger,)
 ENTRIES: tuple[tuple[str, str], ...] = (
     (N_("台账导入导出"), "ledger.index"),
     (N_("一人一册"), "dossier.index"),
     (N_("报表"), "reports.index"),
     (N_("省平台更新"), "platform.index"),
-    (N_("告知和依据"), "rights.index"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from admin.accounts import trail_words
 from admin.registry import words
-from admin.registry.rules import completeness, eligibility
+from admin.registry.rules import completeness, eligibility, retention
 from models import N_
 
 FIELDS: dict[str, str] = {
@@ -48,20 +48,26 @@ PARTS: dict[str, str] = {
     "ability_assessment": N_("登记能力评估"),
     "elder_tag": N_("记困难类别"),
 }
-DETAILS = {"mode": N_("方式"), "answer": N_("改判为")}
+DETAILS = {"hours": N_("小时"), "mode": N_("方式"), "answer": N_("改判为")}
 ACTIONS = {"begun": N_("安排"), "closed": N_("提前结束")}
 
 
 def teach() -> None:
     """Tell the trail's page these words."""
+    trail_words.KIND_WORDS.update(retention.KINDS)
     added = {f"{part}.added": label for part, label in PARTS.items()}
     trail_words.learn(
         fields=completeness.LABELS | FIELDS | added,
         details=DETAILS,
-        values=words.VISIT_MODES | words.VISIT_SOURCES | eligibility.ANSWERS | ACTIONS,
+        values=words.EMERGENCY_VERDICTS
+        | words.VISIT_MODES
+        | words.VISIT_SOURCES
+        | eligibility.ANSWERS
+        | ACTIONS,
         reasons=words.REVEAL_REASONS
         | words.HAND_OVER_REASONS
         | words.DEPARTURES
+        | words.EMERGENCY_REASONS
         | words.EXCUSES
         | words.MAJOR_CHANGES,
     )

@@ -272,6 +272,14 @@ REVEAL_REASONS = {
     "emergency": N_("紧急情况"),
     "other": N_("其他"),
 }
+EMERGENCY_REASONS = {
+    "found": N_("走失，找到了人"),
+    "medical": N_("送医、急救"),
+    "police": N_("公安协查"),
+    "disaster": N_("灾害转移"),
+    "other": N_("其他紧急情况"),
+}
+EMERGENCY_VERDICTS = {"proper": N_("确有必要"), "improper": N_("不应当看")}
 NOTICES = {
     "entered": N_("符合条件，列入留守老人"),
     "left": N_("不再符合条件，退出留守老人"),
@@ -280,5 +288,6 @@ NOTICES = {
     "not_priority": N_("不再是重点"),
     "alarm": N_("不能自理又独居，要马上处理"),
     "assess": N_("走访时看到能力有变化，建议评估"),
+    "opened": N_("外地人员应急查阅了档案，请复核"),
     "differs": N_("走访看到的和登记的不一样，请核对"),
 }

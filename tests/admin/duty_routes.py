@@ -6,6 +6,7 @@ District administrators keep accounts and see no elder, so that every line begin
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from admin.accounts.openings import Opening
 from admin.registry.care.rows import (
     CareLog,
     Companion,
@@ -19,20 +20,25 @@ from admin.registry.care.rows import (
 from admin.registry.danger.rows import Incident, RiskEntry, Urging
 from admin.registry.figures.rows import AllowedWord
 from admin.registry.people.elders import Elder
+from admin.registry.rights.rows import LegalHold, RightsRequest
 from admin.registry.supervision.rows import Finding, Inspection, Sample
 from tests.admin.registry import factories
 
 NOW, TODAY = datetime(2026, 11, 24, 4), date(2026, 11, 24)  # noqa: DTZ001
 LOOKERS, HIDDEN = "403 200 200 200 200", "403 404 404 404 404"
 WRITERS, DECIDERS = "403 200 200 200 403", "403 200 200 403 403"
+MOVED = "403 302 302 302 302"
+ASKED = {"type": "copy", "asker": "self", "asked_on": TODAY, "due_on": TODAY}
 WRITTEN, DECIDED = "403 302 302 302 403", "403 302 302 403 403"
 DISTRICT, HANDED = "403 200 403 403 403", "403 302 403 403 403"
 # What everybody writes in their own area, and what editors alone decide.
 WRITES = (CareLog, ServiceRequest, Companion, Pairing, Organisation, FundEntry, Promotion)
-WRITES += (Incident, Urging, RiskEntry)  # type: ignore[assignment]
-DECIDES = (Contract, Inspection, AllowedWord)
+WRITES += (Incident, Urging, RiskEntry, RightsRequest)  # type: ignore[assignment]
+DECIDES = (Contract, Inspection, AllowedWord, LegalHold)
+# What is never rewritten.
+FIXED = (Inspection, RightsRequest)
 # A form sent empty leaves what stands: without a day or a number in it that is no mistake.
-TEXTS = (Incident, RiskEntry, AllowedWord)
+TEXTS = (Incident, RiskEntry, AllowedWord, LegalHold)
 Line = tuple[str, str, str, str, str]
 
 
@@ -46,7 +52,7 @@ class Planted(NamedTuple):
 
 def _lists(model: Any, writers: str) -> list[Line]:
     kind, base = model.kind, f"/care/{model.kind.replace('_', '-')}"
-    kept = "403 403 403 403 403" if model is Inspection else writers
+    kept = "403 403 403 403 403" if model in FIXED else writers
     if model in TEXTS:
         kept = writers.replace("200", "302")
     return [
@@ -72,6 +78,17 @@ def lines() -> list[Line]:
         ("companion.phone", "POST", "/care/companion/{row}/phone", WRITERS, HIDDEN),
         ("pairing.weak", "GET", "/care/pairing/weak", LOOKERS, ""),
         ("incident.incident_act", "POST", "/care/incident/{row}/respond", WRITTEN, HIDDEN),
+        ("rights_request.decide", "POST", "/care/rights-request/{row}/decide", DECIDED, HIDDEN),
+        ("rights_request.handed", "POST", "/care/rights-request/{row}/handed", WRITTEN, HIDDEN),
+        ("rights_request.letter", "GET", "/care/rights-request/{row}/letter.pdf", MOVED, HIDDEN),
+        ("emergency.index", "GET", "/emergency/", LOOKERS, ""),
+        ("emergency.new", "GET", "/emergency/new", DECIDERS, ""),
+        ("emergency.new", "POST", "/emergency/new", DECIDERS, ""),
+        ("emergency.end", "POST", "/emergency/{opening}/end", "403 404 404 403 403", ""),
+        ("emergency.review", "POST", "/emergency/{opening}/review", DECIDED, HIDDEN),
+        ("retention.index", "GET", "/retention/", LOOKERS, ""),
+        ("retention.confirm", "GET", "/retention/left", DISTRICT, ""),
+        ("retention.confirm", "POST", "/retention/left", DISTRICT, ""),
         ("urging.letter", "GET", "/care/urging/{row}/letter", LOOKERS, HIDDEN),
         ("risk.risk_act", "POST", "/care/risk/{row}/approve", DECIDED, HIDDEN),
         ("inspection.ask", "GET", f"{inspection}/ask/{{sample}}", DECIDERS, HIDDEN),
@@ -100,7 +117,11 @@ def plant(area: str, provider: str) -> list[Planted]:
     """One row of everything in an area."""
     elder = factories.left_behind(area_code=area)
     rows = _care(elder, area, provider) + _watch(elder, area)
-    return [Planted(getattr(row, "kind", type(row).__name__), area, str(row.id)) for row in rows]
+    return [Planted(_kind(row), area, str(row.id)) for row in rows]
+
+
+def _kind(row: Any) -> str:
+    return str(getattr(row, "kind", type(row).__name__.lower()))
 
 
 def _made(model: Any, area: str, **values: Any) -> Any:
@@ -133,9 +154,28 @@ def _watch(elder: Elder, area: str) -> list[Any]:
             Incident, area, elder=elder, type="fall", gravity="urgent", what="x", reported_at=NOW
         ),
         _made(Urging, area, elder=elder, whom="子", type="told", way="phone", on=TODAY),
+        _made(
+            RightsRequest,
+            area,
+            elder=elder,
+            type="copy",
+            asker="self",
+            asked_on=TODAY,
+            due_on=TODAY,
+        ),
+        _made(LegalHold, area, elder=elder, reason="x"),
         _made(RiskEntry, area, elder=elder, reason="safety", measures="x"),
         inspection,
         _made(Sample, area, inspection=inspection, elder=elder),
         _made(Finding, area, inspection=inspection, **what),
+        Opening.create(
+            actor_id=10**6,
+            subject=elder.handle,
+            area_code=area,
+            reason="found",
+            text="x",
+            opened_at=NOW,
+            ends_at=NOW,
+        ),
         _made(AllowedWord, area, word="高峰", reason="x"),
     ]

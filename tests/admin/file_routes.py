@@ -49,6 +49,7 @@ LINES: tuple[Line, ...] = (
     ("platform.layout", "POST", "/platform/layout",                    "403 200 200 403 403"),
     ("platform.reconcile", "POST", "/platform/reconcile",              WRITERS),
     ("rights.index",  "GET",  "/rights/",                              READERS),
+    ("rights.consent", "GET", "/rights/consent.pdf",                   READERS),
     ("rights.notice", "GET",  "/rights/notice.pdf",                    READERS),
     ("dossier.whole", "POST", "/dossier/nobody.pdf",                   "403 400 400 400 403"),
 )

@@ -85,7 +85,7 @@ class Ground:
             "run": self.keys.get(("run", "")),
         } | {what: self.keys[what, area] for what in ("account", "suggestion", *registry_ground.OF)}
         named["row"] = self.keys.get((route.endpoint.partition(".")[0], area))
-        named |= {what: self.keys.get((what, area)) for what in ("sample", "finding")}
+        named |= {what: self.keys.get((what, area)) for what in ("sample", "finding", "opening")}
         named |= {what: self.keys.get((what, owner)) for what in file_routes.OWNED}
         return route.path.format(area=area, **named)
 

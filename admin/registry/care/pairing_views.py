@@ -17,6 +17,8 @@ from admin.registry.care.matching import Hint, Wish
 from admin.registry.care.rows import Companion, Pairing
 from admin.registry.people.elders import Elder
 from admin.registry.register import Register
+from admin.registry.rights import consents
+from models import N_
 from pages import clock
 
 NEEDED = {
@@ -111,7 +113,10 @@ def offer(form: Form, elder: Elder) -> None:
     if isinstance(form["companion"].data, Companion):
         form["companion"].data = chosen
     people = {str(one.id): one for one in _companions()}
-    order = [hint.companion.key for hint in hints(elder)]
+    refused = consents.is_refused(elder, "pairing")
+    if refused:
+        form["companion"].description = N_("本人不同意把情况告诉结对的人，不能再结新的对子。")
+    order = [] if refused else [hint.companion.key for hint in hints(elder)]
     # Who was chosen before stays, though full by now.
     keys = order + [key for key in people if key == chosen and key not in order]
     form["companion"].choices = [

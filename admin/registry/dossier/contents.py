@@ -4,7 +4,6 @@ Numbers and names of relatives are masked unless a reason was given. The last se
 looked at the file, from the trail (个人信息保护法 art. 44, 45).
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,6 @@ from flask_babel import gettext as _
 
 from admin.accounts import audit
 from admin.accounts.audit_events import EVENTS
-from admin.accounts.users import User
 from admin.registry import access, words
 from admin.registry.ledger.exporting import number, one, several, telephone
 from admin.registry.paper import Paper, Section
@@ -205,7 +203,7 @@ def looks(elder: Elder) -> Section:
         .limit(MOST_LOOKS)
     )
     entries = list(query)
-    accounts = _accounts(entry.actor_id for entry in entries)
+    accounts = access.accounts(entry.actor_id for entry in entries)
     rows = [
         [
             local(entry.at).strftime("%Y-%m-%d %H:%M"),
@@ -217,12 +215,6 @@ def looks(elder: Elder) -> Section:
     return Section(
         _("谁看过、改过这份档案"), heads=[_("时间"), _("账号"), _("做了什么")], rows=rows
     )
-
-
-def _accounts(ids: Iterable[int | None]) -> dict[int | None, str]:
-    wanted = {id for id in ids if id is not None}
-    found: Any = User.select(User.id, User.name).where(User.id.in_(list(wanted)))
-    return dict(found.tuples())
 
 
 def _day(value: Any) -> str:

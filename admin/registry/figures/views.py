@@ -37,10 +37,16 @@ def _district() -> Area:
     return found
 
 
+def _least() -> int:
+    """The threshold of this office: the configuration may raise it, never below the house's."""
+    configured: int = current_app.extensions["shouwang"].config.figures_threshold
+    return max(configured, suppression.LEAST)
+
+
 def _draft(district: Area) -> Draft:
     asked = request.values.get("threshold", "")
     k = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
-    k = min(max(k or suppression.DEFAULT, suppression.LEAST), HIGHEST)
+    k = min(max(k, _least()), HIGHEST)
     rounded = bool(request.values.get("rounded"))
     return issuing.draft(district, clock.today(), k=k, is_rounded=rounded)
 
@@ -55,7 +61,7 @@ def index() -> str:
         "duty/figures.html",
         row=found,
         issues=list(issues),
-        least=suppression.LEAST,
+        least=_least(),
         highest=HIGHEST,
         narrowest=[
             (each.cut.title, each.narrowest(), len(each.made.hidden)) for each in found.drawn

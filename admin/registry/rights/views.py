@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.registry import access, paper
-from admin.registry.rights.purposes import NOTICE, PURPOSES
+from admin.registry import access, paper, words
+from admin.registry.rights.purposes import CONSENT_TEXT, NOTICE, OFFICE, PURPOSES
 from pages import clock
 
 LARGE = 20
@@ -18,7 +18,38 @@ blueprint.before_request(lambda: access.demand(access.LOOK))
 @blueprint.get("/")
 def index() -> str:
     """The table for the staff, and the text to read aloud."""
-    return render_template("files/rights.html", purposes=PURPOSES, notice=NOTICE)
+    return render_template("files/rights.html", purposes=(*PURPOSES, *OFFICE), notice=NOTICE)
+
+
+@blueprint.get("/consent.pdf")
+def consent() -> AnyResponse:
+    """The separate consent in large type: one question a purpose, each to be refused freely."""
+    code = str(current_user.area_code)
+    place = access.names({code}).get(code, "")
+    asked = [
+        line
+        for label in words.CONSENT_PURPOSES.values()
+        for line in (_(label), _("　　□ 同意　　□ 不同意"), "")
+    ]
+    text = [_(line) for line in CONSENT_TEXT] + ["", *asked] + _signed()
+    made = paper.Paper(
+        title=_("单独同意书"),
+        lead=place,
+        office=place,
+        made_on=clock.today(),
+        sections=[paper.Section(_("一件一件问您"), text=text)],
+    )
+    made.size = LARGE
+    return paper.answer(made, "consent")
+
+
+def _signed() -> list[str]:
+    """Where the elder and a witness sign."""
+    return [
+        "",
+        _("本人签字或按手印：＿＿＿＿＿＿　见证人：＿＿＿＿＿＿"),
+        _("日期：＿＿＿＿＿＿"),
+    ]
 
 
 @blueprint.get("/notice.pdf")
@@ -27,12 +58,7 @@ def notice() -> AnyResponse:
     code = str(current_user.area_code)
     place = access.names({code}).get(code, "")
     text = [_(line) for line in NOTICE]
-    signed = [
-        "",
-        _("本人签字或按手印：＿＿＿＿＿＿　见证人：＿＿＿＿＿＿"),
-        _("日期：＿＿＿＿＿＿"),
-    ]
-    section = paper.Section(_("为什么登记您的情况"), text=[*text, *signed])
+    section = paper.Section(_("为什么登记您的情况"), text=[*text, *_signed()])
     made = paper.Paper(
         title=_("告知书"), lead=place, office=place, made_on=clock.today(), sections=[section]
     )

@@ -20,7 +20,7 @@ MONTHS_BACK = 3
 
 def draw(inspection: Inspection, *, actor_id: int | None, now: datetime) -> list[Sample]:
     """Draw whom to ask, keep the seed, and store one row each."""
-    inspection.seed = sampling.seed_of(inspection.id, inspection.area_code)
+    inspection.seed = sampling.new_seed(inspection.id)
     with current_database.atomic():
         Inspection.update(seed=inspection.seed).where(Inspection.id == inspection.id).execute()
         weights = _weights(inspection.area_code, inspection.way, inspection.on)

@@ -5,12 +5,20 @@ takes keys and weights only, and knows no names.
 """
 
 import random
+import secrets
 from collections.abc import Mapping
 
+# With the number and a colon it fits the column.
+BYTES = 12
 
-def seed_of(number: int, area_code: str) -> str:
-    """The seed of an inspection: fixed by its number and place, so nobody can try another."""
-    return f"{number}:{area_code}"
+
+def new_seed(number: int) -> str:
+    """A seed that nobody can know before the draw; its number says which inspection it belongs to.
+
+    What followed from number and place could be worked out the day before. Who draws again until
+    the lot pleases leaves every earlier inspection behind, void with its reason.
+    """
+    return f"{number}:{secrets.token_hex(BYTES)}"
 
 
 def draw(weights: Mapping[str, float], size: int, seed: str) -> list[str]:

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from admin.registry import trail_words, words
 from admin.registry.people import revealing
+from admin.registry.rights import emergencies, requests
 from admin.registry.rules import days, eligibility, priority, visit_state
 from admin.registry.views import (
     campaigns,
@@ -19,12 +20,14 @@ from admin.registry.views import (
     helping,
     notices,
     papers,
+    scans,
     sheets,
     versions,
     visits,
     work,
 )
 from models import N_
+from pages import clock
 
 PEOPLE = N_("留守老人")
 ENTRIES = (
@@ -40,6 +43,7 @@ PARTS = (
     elders,
     family,
     papers,
+    scans,
     decisions,
     versions,
     helping,
@@ -102,6 +106,7 @@ def _for_templates() -> dict[str, Any]:
         "masked": revealing.masked,
         "may_in_registry": door.may,
         "registry_waiting": waiting,
+        "requests_waiting": lambda: requests.counts(current_user, clock.today()),
         "reveal_reasons": words.REVEAL_REASONS,
         "visit_states": visit_state.STATES,
     }
@@ -126,6 +131,8 @@ def waiting() -> dict[str, Any] | None:
     return {
         "visits": work.waiting(),
         "notices": notices.unseen().count(),
+        "openings": emergencies.waiting(current_user) if door.may("registry_decide") else 0,
+        "requests": requests.counts(current_user, clock.today()),
         "visits_url": url_for("visits.index"),
         "notices_url": url_for("notices.index"),
     }

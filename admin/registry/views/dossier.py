@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from admin.registry import words
-from admin.registry.people import doubles, handing, listing, standing
+from admin.registry.people import doubles, handing, listing, sealed_files, standing
 from admin.registry.people.doubles import REASONS, Double
 from admin.registry.people.elders import Elder, ElderTag
 from admin.registry.people.families import Guardian
 from admin.registry.people.papers import AbilityAssessment, Consent, InformationRecord
 from admin.registry.people.revealing import Wish
+from admin.registry.rights import emergencies
 from admin.registry.rules import completeness, days, priority, visit_state
 from admin.registry.rules.eligibility import CLAUSES, Finding
 from admin.registry.views import door
@@ -43,6 +44,8 @@ def page(
         visits=visits(elder, act.today, act.author_id),
         revealed=revealed,
         asked=asked,
+        scans=sealed_files.of(elder),
+        opening=emergencies.opening_of(elder, act),
         may_edit=door.may("registry_edit", elder.area_code),
         may_decide=door.may("registry_decide", elder.area_code),
         **family(elder),

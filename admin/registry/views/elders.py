@@ -11,12 +11,15 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from admin.registry import words
+from admin.registry import access, words
 from admin.registry.people import doubles, keeping, listing, registering, revealing
 from admin.registry.people.doubles import Double
 from admin.registry.people.elders import Elder
 from admin.registry.people.keeping import ChangedMeanwhile
 from admin.registry.people.revealing import NothingThere, Wish
+from admin.registry.register import number
+from admin.registry.rights import consents, requests
+from admin.registry.rights.rows import RightsRequest
 from admin.registry.rules import visit_state
 from admin.registry.rules.eligibility import ANSWERS
 from admin.registry.views import door, dossier
@@ -64,7 +67,7 @@ def search() -> Response:
 
 @blueprint.get("/<key>/")
 def one(key: str) -> str:
-    elder = door.elder(key)
+    elder = door.elder(key, in_emergency=True)
     door.looked_at(elder)
     return dossier.page(elder)
 
@@ -73,7 +76,7 @@ def one(key: str) -> str:
 @door.looks
 def reveal(key: str) -> str:
     """Show one number, once, to somebody who says why."""
-    elder, given = door.elder(key), request.form
+    elder, given = door.elder(key, in_emergency=True), request.form
     number = given.get("row", "")
     wish = Wish(
         part=given.get("part", ""),
@@ -118,7 +121,7 @@ def edit(key: str) -> Answer:
         value = getattr(elder, name)
         if value:
             form[name].description = _(UNCHANGED, masked=revealing.masked(value, name))
-    if request.method == "POST" and form.check(act.today):
+    if request.method == "POST" and form.check(act.today) and _is_agreed(elder, form):
         answer = _change(elder, form, act)
         if answer is not None:
             return answer
@@ -136,7 +139,20 @@ def _change(elder: Elder, form: ElderForm, act: Any) -> Response | None:
         form.form_errors = [text]
         return None
     flash(_("已保存。") if names else _("没有改动。"), "success")
+    asked = number(request.args.get("request"))
+    if names and asked > 0:
+        row = access.row_of(RightsRequest, asked)
+        requests.link(row, elder, act.author_id, act.now)
+        return redirect(url_for("rights_request.one", id=row.id))
     return redirect(url_for("elders.one", key=elder.key))
+
+
+def _is_agreed(elder: Elder, form: ElderForm) -> bool:
+    """Whether nothing is filled in that the elder has refused; said at its field."""
+    if form.illnesses.data and consents.is_refused(elder, "health"):
+        form.illnesses.errors = [_("本人不同意登记健康状况，这一项要空着。")]
+        return False
+    return True
 
 
 def _data(elder: Elder) -> dict[str, Any]:

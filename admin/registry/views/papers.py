@@ -1,7 +1,7 @@
 """Dated papers in an elder's file: told, consents, assessments, and the kinds of difficulty.
 
 An assessment is what an assessor found, written down by the town; a village contact cannot. Papers
-are added and not rewritten; a consent can be withdrawn, and nothing else depends on it.
+are added and not rewritten; a consent can be withdrawn, and what rested on it stops.
 """
 
 from typing import Any, ClassVar
@@ -14,6 +14,7 @@ from admin.registry import words
 from admin.registry.people import keeping
 from admin.registry.people.elders import Elder, ElderTag
 from admin.registry.people.papers import AbilityAssessment, Consent, InformationRecord
+from admin.registry.rights import consents
 from admin.registry.rules import days, priority
 from admin.registry.views import door, fields
 from admin.registry.views.fields import RegistryForm
@@ -128,14 +129,17 @@ def told(key: str) -> Answer:
 @blueprint.route("/consents/new", methods=("GET", "POST"))
 def consent(key: str) -> Answer:
     form = ConsentForm(request.form)
-    return _new(key, Consent, form, _("记单独同意"), form.columns)
+    answer = _new(key, Consent, form, _("记单独同意"), form.columns)
+    if not isinstance(answer, str):
+        consents.stop(door.elder(key), form.purpose.data, door.act())
+    return answer
 
 
 @blueprint.post("/consents/<int:number>/withdraw")
 def withdraw_consent(key: str, number: int) -> Response:
     elder, act = door.elder(key), door.act()
     row = door.part(Consent, elder, number)
-    keeping.change(elder, row, {"withdrawn_on": act.today}, act)
+    consents.withdraw(elder, row, act)
     flash(_("已记下：本人撤回了同意。服务不受影响。"), "success")
     return redirect(url_for("elders.one", key=key))
 

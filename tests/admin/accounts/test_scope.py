@@ -38,8 +38,17 @@ def test_every_role_has_its_grants() -> None:
             "district_administrator",
             {"read", "edit", "publish", "withdraw", "structure", "accounts", "trail"},
         ),
-        ("district_editor", {"read", "edit", "publish", "withdraw", "structure", *PEOPLE}),
-        ("town_editor", {"read", "edit", "publish", "withdraw", *PEOPLE}),
+        (
+            "district_editor",
+            {
+                *("read", "edit", "publish", "withdraw", "structure", *PEOPLE),
+                *("registry_emergency", "registry_erase"),
+            },
+        ),
+        (
+            "town_editor",
+            {"read", "edit", "publish", "withdraw", "registry_emergency", *PEOPLE},
+        ),
         ("village_contact", {"read", "edit", "registry", "registry_edit"}),
         ("auditor", {"read", "trail", "registry"}),
     ],

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from admin.registry.people import sealed_files
 from tests.admin.registry import factories
 
-OF = ("elder", "relative", "guardian", "consent", "visit", "excuse", "helper", "campaign")
+OF = ("elder", "relative", "guardian", "consent", "visit", "excuse", "scan", "helper", "campaign")
 
 
 def plant(area: str) -> dict[str, str]:
@@ -12,9 +13,11 @@ def plant(area: str) -> dict[str, str]:
     elder = factories.left_behind(area_code=area)
     helper = factories.helper(area_code=area)
     factories.assignment(elder, helper)
+    guardian = factories.guardian(elder)
     numbered: dict[str, Any] = {
         "relative": elder.relatives.get(),
-        "guardian": factories.guardian(elder),
+        "guardian": guardian,
+        "scan": sealed_files.keep(guardian, b"%PDF-1.7", None, factories.NOW),
         "consent": factories.consent(elder),
         "visit": factories.visit(elder),
         "excuse": factories.excuse(elder),
