@@ -5,13 +5,14 @@ links it has is noted when it is made, so that a page from which one of them wou
 a piece of its own. It changes no byte.
 """
 
+from collections.abc import Callable
 from typing import Any
-
-from jinja2.runtime import Macro
 
 from pages.relative import RelativeLinks, nearby
 from pages.templating import Plain
 
+# A macro, as Jinja has it or as a plain function of the same text.
+Piece = Callable[..., str]
 # Enough for the towns of a province; what is remembered holds its values.
 MOST = 20_000
 BY_VALUE = (str, int, float, bool, type(None))
@@ -24,8 +25,8 @@ class Alike(Plain):
         self._links = links
         self._pieces: dict[tuple[Any, ...], tuple[str, frozenset[str], Any]] = {}
 
-    def __call__(self, macro: Macro, *values: Any) -> str:
-        key = (macro.name, self._links.quarter, *map(_known_by, values))
+    def __call__(self, macro: Piece, *values: Any) -> str:
+        key = (macro, self._links.quarter, *map(_known_by, values))
         found = self._pieces.get(key)
         if found is not None and not self._links.is_near(found[1]):
             return found[0]

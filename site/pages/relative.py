@@ -15,6 +15,11 @@ from pages.templating import Plain
 
 # What Flask leaves as it is in an anchor.
 SAFE_IN_ANCHOR = "%!#$&'()*+,/:;=?@"
+# A request for nothing in particular. Flask's own for tests would load its tools for tests.
+NOWHERE = {
+    "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "SERVER_NAME": "localhost",
+    "SERVER_PORT": "80", "wsgi.url_scheme": "http",
+}  # fmt: skip
 
 
 class RelativeLinks(Plain):
