@@ -15,7 +15,7 @@ from pages.templating import Plain
 Piece = Callable[..., str]
 # Enough for the towns of a province; what is remembered holds its values.
 MOST = 20_000
-BY_VALUE = (str, int, float, bool, type(None))
+BY_VALUE = frozenset({str, int, float, bool, type(None)})
 
 
 class Alike(Plain):
@@ -23,12 +23,15 @@ class Alike(Plain):
 
     def __init__(self, links: RelativeLinks) -> None:
         self._links = links
-        self._pieces: dict[tuple[Any, ...], tuple[str, frozenset[str], Any]] = {}
+        self._pieces: dict[tuple[Any, ...], tuple[str, frozenset[str], Any, set[str]]] = {}
 
     def __call__(self, macro: Piece, *values: Any) -> str:
-        key = (macro, self._links.quarter, *map(_known_by, values))
+        links = self._links
+        key = (macro, links.quarter, *map(_known_by, values))
         found = self._pieces.get(key)
-        if found is not None and not self._links.is_near(found[1]):
+        if found is not None and not (found[1] and links.is_near(found[1])):
+            if links.asked is not None:
+                links.asked |= found[3]
             return found[0]
         before, self._links.asked = self._links.asked, set()
         try:
@@ -40,14 +43,15 @@ class Alike(Plain):
             before |= asked
         near = nearby(asked, self._links.quarter[1])
         if found is None and not self._links.is_near(near) and len(self._pieces) < MOST:
-            self._pieces[key] = (piece, near, values)
+            self._pieces[key] = (piece, near, values, asked)
         return piece
 
 
 def _known_by(value: Any) -> Any:
     """Plain values by themselves, others by being the same object, which is kept while they are."""
-    if isinstance(value, BY_VALUE):
+    kind = type(value)
+    if kind in BY_VALUE:
         return value
-    if isinstance(value, tuple):
+    if kind is tuple:
         return tuple(map(_known_by, value))
     return id(value)

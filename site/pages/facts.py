@@ -56,7 +56,11 @@ def facts(endpoint: str, page: Any, here: Here) -> Facts | None:
 def _said(value: Any) -> Any:
     """A value without what is empty in it, at any depth."""
     if isinstance(value, dict):
-        kept = {key: inner for key, each in value.items() if (inner := _said(each))}
+        kept = {
+            key: inner
+            for key, each in value.items()
+            if (inner := each if type(each) is str else _said(each))
+        }
         return kept if set(kept) - {"@type"} else None
     if isinstance(value, list):
         return [inner for each in value if (inner := _said(each))]

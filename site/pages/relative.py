@@ -27,29 +27,32 @@ class RelativeLinks(Plain):
 
     def __init__(self, app: Flask) -> None:
         self._build: Callable[..., str] = app.url_map.bind("").build
-        self._known: dict[tuple[str, tuple[tuple[str, Any], ...]], str] = {}
+        self._known: dict[tuple[str, tuple[tuple[str, Any], ...]], tuple[str, str]] = {}
         self._here: list[str] = []
-        self._up = ""
+        self._up = self._first = ""
+        # From pages of one quarter a link is the same, unless it leads deeper into it.
+        self.quarter = (0, "")
         self.asked: set[str] | None = None
 
     def stand_at(self, path: str) -> None:
         """From now on links lead from the page at this address, such as `/services/song-can/`."""
         self._here = path.split("/")[1:-1]
         self._up = "../" * len(self._here)
+        self._first = self._here[0] if self._here else ""
+        self.quarter = (len(self._here), self._first)
 
     def __call__(self, endpoint: str, **values: Any) -> str:
         key = (endpoint, tuple(values.items()))
-        path = self._known.get(key)
-        if path is None:
-            path = self._known[key] = self._built(endpoint, values)
+        found = self._known.get(key)
+        if found is None:
+            path = self._built(endpoint, values)
+            found = self._known[key] = (path, path.split("/")[1] if path[:1] == "/" else path)
+        path, first = found
         if self.asked is not None:
             self.asked.add(path)
-        return self._from_here(path) if path.startswith("/") else path
-
-    @property
-    def quarter(self) -> tuple[int, str]:
-        """From pages of one quarter a link is the same, unless it leads deeper into it."""
-        return len(self._here), self._here[0] if self._here else ""
+        if path[:1] != "/":
+            return path
+        return (self._up + path[1:]) or "." if first != self._first else self._from_here(path)
 
     def is_near(self, nearby: frozenset[str]) -> bool:
         """Whether one of these folders of the quarter is that of the page."""
