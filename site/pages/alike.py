@@ -8,6 +8,8 @@ a piece of its own. It changes no byte.
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
 from pages.relative import RelativeLinks, nearby
 from pages.templating import Plain
 
@@ -15,7 +17,7 @@ from pages.templating import Plain
 Piece = Callable[..., str]
 # Enough for the towns of a province; what is remembered holds its values.
 MOST = 20_000
-BY_VALUE = frozenset({str, int, float, bool, type(None)})
+BY_VALUE = frozenset({str, Markup, int, float, bool, type(None)})
 
 
 class Alike(Plain):

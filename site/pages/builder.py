@@ -24,6 +24,7 @@ from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
 from pages.changed import described, touched
 from pages.edition import edition, texts
+from pages.forks import uncollected
 from pages.freezer import PageFailed, UnsafePath
 from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable, open_gate
 from pages.ledger import Ledger
@@ -125,7 +126,7 @@ def build(order: Order, today: date, progress: Progress) -> Built:
     with manifest.locked():
         if order.full:
             poster_cache.clear(manifest.posters)
-        with _staging(manifest.staging) as staging:
+        with _staging(manifest.staging) as staging, uncollected():
             return _build(order, today, manifest, staging, progress)
 
 

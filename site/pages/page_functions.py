@@ -72,7 +72,13 @@ def _surroundings(environment: SiteEnvironment) -> dict[str, Any]:
     """What the functions call by name."""
     spoken = cache(lambda text: str(Markup(environment.translate(text)) % {}))  # noqa: S704 (ours)
     given: dict[str, Any] = {"__builtins__": BUILTINS}
-    given |= {"E": escaped, "T": spoken, "Markup": Markup, "markup_join": markup_join}
+    given |= {
+        "E": escaped,
+        "T": spoken,
+        "Markup": Markup,
+        "K": cache(Markup),
+        "markup_join": markup_join,
+    }
     given |= {f"G_{name}": value for name, value in environment.globals.items()}
     context = EvalContext(environment, "page.html")
     wanted = {_PassArg.environment: environment, _PassArg.eval_context: context}

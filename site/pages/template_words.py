@@ -85,7 +85,8 @@ class Words:
         """Python for the value of an expression; a text that is HTML already is `Markup`."""
         made = self._html(node)
         if made is not None:
-            return f"Markup({joined(made)})"
+            fixed = not any(part.is_code for part in made)
+            return f"{'K' if fixed else 'Markup'}({joined(made)})"
         found = getattr(self, f"_{type(node).__name__.lower()}", None)
         if found is None:
             raise Unsupported(type(node).__name__)
