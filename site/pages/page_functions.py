@@ -52,9 +52,14 @@ def _program(environment: SiteEnvironment, names: list[str], kept: Path | None) 
 
 
 def _key(environment: SiteEnvironment, names: list[str]) -> str:
-    """Everything but the templates themselves that a program depends on."""
+    """The templates and settings that a program is made of; the rest is its folder's edition."""
     fixed = [(k, v) for k, v in sorted(environment.globals.items()) if isinstance(v, PLAIN)]
-    return blake2b(repr((names, fixed)).encode() + MAGIC_NUMBER, digest_size=8).hexdigest()
+    loader = environment.loader
+    assert loader is not None
+    every = sorted(loader.list_templates())
+    sources = [(name, loader.get_source(environment, name)[0]) for name in every]
+    made_of = repr((names, fixed, sources)).encode() + MAGIC_NUMBER
+    return blake2b(made_of, digest_size=8).hexdigest()
 
 
 def written(environment: SiteEnvironment, names: Iterable[str]) -> str:

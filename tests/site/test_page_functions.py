@@ -1,5 +1,6 @@
 """The functions of our own templates: all of them, kept from one build to the next."""
 
+import marshal
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,19 @@ def test_every_template_of_ours_is_a_function() -> None:
 
 
 def test_a_program_is_kept_for_the_next_build(tmp_path: Path) -> None:
-    first = page_functions(environment({"x.html": "one"}), ["x.html"], tmp_path)
-    again = page_functions(environment({"x.html": "two"}), ["x.html"], tmp_path)
-    assert first["x.html"](*[None] * 7) == again["x.html"](*[None] * 7) == "one"
+    page_functions(environment({"x.html": "one"}), ["x.html"], tmp_path)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(marshal.dumps(compile("def t_x(*given): return 'kept'", "", "exec")))
+    again = page_functions(environment({"x.html": "one"}), ["x.html"], tmp_path)
+    assert again["x.html"](*[None] * 7) == "kept"
+
+
+def test_a_changed_template_makes_another_program(tmp_path: Path) -> None:
+    page = '{% import "m.html" as m %}{{ m.said() }}'
+    for word in ("one", "two"):
+        said = {"x.html": page, "m.html": f"{{% macro said() %}}{word}{{% endmacro %}}"}
+        made = page_functions(environment(said), ["x.html"], tmp_path)
+        assert made["x.html"](*[None] * 7) == word
 
 
 def test_a_setting_makes_another_program(tmp_path: Path) -> None:
