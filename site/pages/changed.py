@@ -2,7 +2,7 @@
 
 Compares digests of what the database and the articles hold with those that the ledger keeps; the
 change log is believed only in what it says of days. Where it cannot be told which pages are
-touched, it says so, and then every page's model is compared. Pure: it reads nothing.
+touched, it says so, and then every page is looked at. Pure: it reads nothing.
 """
 
 import hashlib
