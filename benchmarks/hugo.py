@@ -32,7 +32,7 @@ def write(catalog: Catalog, folder: Path) -> None:
     shutil.copy(PEER / "hugo.toml", folder)
     shutil.copy(PEER / "_content.gotmpl", folder / "content")
     with app.test_request_context("/"):
-        frame = _frame(Renderer(app, catalog, ""), catalog)
+        frame = _frame(Renderer(app, catalog), catalog)
         text = json.dumps(list(_pages(catalog)), ensure_ascii=False, default=str)
     (folder / "assets/pages.json").write_text(text, encoding="utf-8")
     (folder / "layouts/home.html").write_text(frame.replace("MIDDLE", "<main></main>"))
@@ -56,8 +56,7 @@ def _pages(catalog: Catalog) -> Iterator[dict[str, Any]]:
 def _frame(renderer: Renderer, catalog: Catalog) -> str:
     """One of our pages without its middle, its title and what it says to machines."""
     slug = catalog.slugs("service")[0]
-    made = renderer.make(f"/services/{slug}/", "service", {"slug": slug}, b"")
-    assert made.content is not None
+    made = renderer.make(f"/services/{slug}/", "service", {"slug": slug})
     page, said = made.content.decode(), PAGES["service"].model(catalog, slug=slug)
     frame = re.sub(r"<main.*</main>", "MIDDLE", page, flags=re.DOTALL)
     frame = re.sub(r'(ld\+json">).*?</script>', r"\1FACTS</script>", frame)

@@ -16,8 +16,13 @@ def absolute(endpoint: str, **values: Any) -> str:
     base: str = current_app.config["SITE_BASE_URL"]
     if not base:
         return ""
-    path: str = current_app.url_map.bind("").build(endpoint, values)
-    return base + path.removeprefix("/")
+    known: dict[Any, str] = current_app.extensions.setdefault("addresses", {})
+    key = (endpoint, tuple(values.items()))
+    found = known.get(key)
+    if found is None:
+        path: str = current_app.url_map.bind("").build(endpoint, values)
+        found = known[key] = base + path.removeprefix("/")
+    return found
 
 
 def of(link: Link) -> str:

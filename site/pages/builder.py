@@ -24,6 +24,7 @@ from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
 from pages.changed import described, touched
 from pages.edition import edition, texts
+from pages.forks import uncollected
 from pages.freezer import PageFailed, UnsafePath
 from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable, open_gate
 from pages.ledger import Ledger
@@ -125,7 +126,7 @@ def build(order: Order, today: date, progress: Progress) -> Built:
     with manifest.locked():
         if order.full:
             poster_cache.clear(manifest.posters)
-        with _staging(manifest.staging) as staging:
+        with _staging(manifest.staging) as staging, uncollected():
             return _build(order, today, manifest, staging, progress)
 
 
@@ -143,7 +144,7 @@ def _build(
     before = usable or Ledger(stale=known.stale if known else ())
     plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
     app = _app(catalog, order, manifest.posters)
-    maker = Maker(Renderer(app, catalog, now.edition), staging)
+    maker = Maker(Renderer(app, catalog, _compiled(order)), staging)
     _make(maker, plan, before, now, order.jobs, progress)
     _add_worker(app, maker, manifest, now, catalog.as_of_day)
     installed = manifest.install(staging, now, known, rewrite=order.full)
@@ -154,7 +155,7 @@ def _build(
         installed=installed,
         looked_at=len(plan.tasks),
         kinds=dict(kinds),
-        size=sum(entry[2] for entry in now.files.values()),
+        size=sum(entry[1] for entry in now.files.values()),
     )
 
 
@@ -205,14 +206,10 @@ def _make(
 ) -> None:
     """Make what the plan names, and enter everything into the new ledger."""
     now.files = {name: before.files[name] for name in plan.left}
-    for done, (name, entry, is_new) in enumerate(maker.make_all(plan.tasks, jobs), 1):
-        if is_new:
-            now.files[name] = entry
-        else:
-            _page, content, size, _reads = before.files[name]
-            now.files[name] = (entry[0], content, size, entry[3])
+    for done, (name, entry, _is_new) in enumerate(maker.make_all(plan.tasks, jobs), 1):
+        now.files[name] = entry
         progress(done, len(plan.tasks))
-    now.tally = sum(worker.counted(name, entry[1]) for name, entry in now.files.items())
+    now.tally = sum(worker.counted(name, entry[0]) for name, entry in now.files.items())
 
 
 def _add_worker(
@@ -225,4 +222,4 @@ def _add_worker(
     whole = worker.Whole(now.tally, now.files, read, as_of)
     for name, content in worker.files(app, whole).items():
         maker.write(name, content)
-        now.files[name] = (b"", hashlib.sha256(content).digest(), len(content), b"")
+        now.files[name] = (hashlib.sha256(content).digest(), len(content), b"")

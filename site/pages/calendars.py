@@ -7,8 +7,7 @@ zone each file brings along.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
+from typing import TYPE_CHECKING
 
 from pages import addresses
 from pages.catalog import Catalog
@@ -17,6 +16,9 @@ from pages.clock import SHANGHAI
 from pages.coordinates import world
 from pages.distance import Point
 from pages.identifiers import urn
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 PRODUCT = "-//Shouwang//Activities//ZH"
 
@@ -32,6 +34,8 @@ def upcoming(catalog: Catalog) -> bytes:
 
 
 def _calendar(catalog: Catalog, pages: Iterable[ActivityPage]) -> bytes:
+    from icalendar import Calendar  # noqa: PLC0415 (loads much; few builds make one)
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -43,8 +47,10 @@ def _calendar(catalog: Catalog, pages: Iterable[ActivityPage]) -> bytes:
     return made
 
 
-def _zone() -> Timezone:
+def _zone() -> "Timezone":
     """China has had no summer time since 1991, so one line says it all."""
+    from icalendar import Timezone, TimezoneStandard  # noqa: PLC0415 (loads much)
+
     standard = TimezoneStandard()
     standard.add("dtstart", datetime(1991, 9, 15, 1))  # noqa: DTZ001 (local by definition)
     standard.add("tzoffsetfrom", timedelta(hours=8))
@@ -56,7 +62,9 @@ def _zone() -> Timezone:
     return zone
 
 
-def _event(catalog: Catalog, page: ActivityPage) -> Event:
+def _event(catalog: Catalog, page: ActivityPage) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 (loads much)
+
     card, kept = page.card, page.kept
     starts_at = card.starts_at.replace(tzinfo=SHANGHAI)
     changed_at = catalog.changed_at("activity", card.link.slug) or catalog.as_of

@@ -19,7 +19,7 @@ from models import (
     Service,
     VolunteerTeam,
 )
-from pages import hours, verification
+from pages import verification
 from pages.catalog_index import Index
 from pages.catalog_values import (
     ActivityCard,
@@ -174,7 +174,7 @@ def contact_card(index: Index, row: ContactPoint) -> ContactCard:
         person=row.person if row.person_consent_on else "",
         address=row.address,
         phones=phones(row),
-        hours=tuple(hours.describe(row.hours)),
+        hours=index.hours(row),
         spot=spot(index, row, row.name, row.address),
     )
 

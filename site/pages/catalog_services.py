@@ -84,7 +84,7 @@ def service_page(index: Index, row: Service) -> ServicePage:
         bring=tuple(row.bring),
         cost=Service.COSTS.get(row.cost_kind, ""),
         cost_note=row.cost_note,
-        hours=tuple(hours.describe(row.hours)),
+        hours=index.hours(row),
         hours_note=hours.note(row.hours),
         valid_from=row.valid_from,
         valid_until=row.valid_until,

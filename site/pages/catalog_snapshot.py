@@ -17,8 +17,8 @@ from pages.rows import Shape, check, digest
 
 Rows = dict[str, dict[str, Published]]
 Digests = dict[str, dict[str, bytes]]
-# Of a row: its digest, how its name sounds, the lists that it stands in, its slug.
-KnownRow = tuple[bytes, str, tuple[Cell, ...], str]
+# Of a row: its digest, how its name sounds, the lists that it stands in, its slug, its name.
+KnownRow = tuple[bytes, str, tuple[Cell, ...], str, str]
 Known = Mapping[str, Mapping[str, KnownRow]]
 
 # What the page of changes lists; one more is read, to know whether there were more.
@@ -76,7 +76,8 @@ def read_rows(known: Known | None = None) -> tuple[Rows, Digests]:
 def _read(
     model: type[Published], known: Mapping[str, KnownRow]
 ) -> tuple[dict[str, Published], dict[str, bytes]]:
-    shape, rows, digests = Shape(model), {}, {}
+    rows: dict[str, Any] = {}
+    shape, digests = Shape(model), {}
     for raw in model._meta.database.execute_sql(shape.query):
         key, found, row = str(raw[shape.key]), digest(raw), shape.row(raw)
         worked_out = known.get(key)
@@ -84,6 +85,9 @@ def _read(
             row.__dict__.update(by_pinyin=(worked_out[1], key), places=worked_out[2])
         else:
             check(row)
+            # Where no sound can be recorded, it is that of the name.
+            if worked_out is not None and "pinyin" not in shape.place and row.name == worked_out[4]:
+                row.__dict__["by_pinyin"] = (worked_out[1], key)
         rows[key], digests[key] = row, found
     return rows, digests
 

@@ -2,7 +2,7 @@
 
 Compares digests of what the database and the articles hold with those that the ledger keeps; the
 change log is believed only in what it says of days. Where it cannot be told which pages are
-touched, it says so, and then every page's model is compared. Pure: it reads nothing.
+touched, it says so, and then every page is looked at. Pure: it reads nothing.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from models import KINDS
 from pages.articles import Article
 from pages.catalog import LOG, SEARCH
 from pages.catalog_index import WITH_SLUG, Index, by_pinyin
-from pages.catalog_snapshot import Snapshot
+from pages.catalog_snapshot import KnownRow, Snapshot
 from pages.ledger import Ledger, Rows
 from pages.reads import EVERY, Cell
 
@@ -36,7 +36,7 @@ def described(snapshot: Snapshot, articles: list[Article], index: Index) -> Ledg
 def _rows(snapshot: Snapshot, index: Index) -> Rows:
     return {
         kind: {
-            key: (found, by_pinyin(row)[0], index.places(row), getattr(row, "slug", ""))
+            key: (found, by_pinyin(row)[0], index.places(row), getattr(row, "slug", ""), row.name)
             for key, row in snapshot.rows[kind].items()
             for found in (snapshot.digests[kind][key],)
         }
@@ -91,7 +91,7 @@ def _different(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> Iterator[
         yield key, before[key], None
 
 
-def _cells(kind: str, key: str, row: tuple[bytes, str, tuple[Cell, ...], str]) -> Iterator[Cell]:
+def _cells(kind: str, key: str, row: KnownRow) -> Iterator[Cell]:
     """Every question whose answer has this row in it, or would have it but for its dates."""
     yield from ((kind, key), (kind, EVERY), *row[2])
     if kind in WITH_SLUG:

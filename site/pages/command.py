@@ -14,7 +14,6 @@ import click
 from pages import ROOT, watching
 from pages.builder import BASE_URL, MENDABLE, Order, build, verified
 from pages.clock import nanoseconds, today
-from pages.deploy.command import deploy, editions
 from pages.gate import SERVER
 from pages.manifest import MARKER, Manifest
 from pages.outputs import PARTS
@@ -42,7 +41,22 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
     return value
 
 
-@click.group(invoke_without_command=True)
+class _Commands(click.Group):
+    """What can be done with a site that is built; loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "deploy", "editions"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in {"deploy", "editions"}:
+            from pages.deploy import command as deploying  # noqa: PLC0415 (a build needs none)
+
+            found: click.Command = getattr(deploying, cmd_name)
+            return found
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
 @click.option("--public-db", default=public_database, help="Public database: path or URL.")
 @click.option("--output", type=FOLDER, default=ROOT / "output", help="Folder to write.")
 @click.option("--content", type=FOLDER, default=ROOT / "content", help="Folder of articles.")
@@ -89,10 +103,6 @@ def command(
     _build(order, quiet, stamp, report)
     if verify:
         _verify(order)
-
-
-command.add_command(deploy)
-command.add_command(editions)
 
 
 def _try(order: Order, quiet: bool, stamp: Stamp) -> None:

@@ -7,6 +7,7 @@ does not say, and leaves out what is not known; without a base URL nothing has a
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from models import N_
@@ -25,6 +26,7 @@ from pages.clock import SHANGHAI
 from pages.coordinates import world
 from pages.distance import Point
 from pages.facts_hours import opening
+from pages.hours import DayLine
 from pages.speech import gettext as _
 
 Facts = dict[str, Any]
@@ -56,7 +58,11 @@ def facts(endpoint: str, page: Any, here: Here) -> Facts | None:
 def _said(value: Any) -> Any:
     """A value without what is empty in it, at any depth."""
     if isinstance(value, dict):
-        kept = {key: inner for key, each in value.items() if (inner := _said(each))}
+        kept = {
+            key: inner
+            for key, each in value.items()
+            if (inner := each if type(each) is str else _said(each))
+        }
         return kept if set(kept) - {"@type"} else None
     if isinstance(value, list):
         return [inner for each in value if (inner := _said(each))]
@@ -80,8 +86,14 @@ def _service(page: ServicePage, here: Here) -> Facts:
                 {"@type": "ContactPoint", "telephone": number} for number in _numbers(page.calls)
             ],
         },
-        "hoursAvailable": opening(page.hours),
+        "hoursAvailable": _opening(page.hours),
     }
+
+
+@lru_cache(5_000)
+def _opening(lines: tuple[DayLine, ...]) -> list[Facts]:
+    """Many records have the same hours. What is handed out is only read."""
+    return opening(lines)
 
 
 def _office(site: Site) -> Facts:
@@ -105,7 +117,7 @@ def _numbers(calls: Iterable[Call]) -> list[str]:
 def _provider(page: ProviderPage, here: Here) -> Facts:
     return _organization(page, here) | {
         "address": _postal(page.spot),
-        "location": _place(page.spot) | {"openingHoursSpecification": opening(page.hours)},
+        "location": _place(page.spot) | {"openingHoursSpecification": _opening(page.hours)},
     }
 
 

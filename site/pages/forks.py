@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -17,6 +18,18 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _work: ContextVar[tuple[Callable[..., Any], Sequence[Any]]] = ContextVar("work")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nobody looks for circles among what is made here: there are many values, and no circles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def can_fork() -> bool:
@@ -33,7 +46,6 @@ def forked(
     context = multiprocessing.get_context("fork")
     starts = range(0, len(items), part)
     # What is there stays there: a collection in a child would copy all of it.
-    gc.collect()
     gc.freeze()
     try:
         with ProcessPoolExecutor(jobs, context, _begin, (work, items, part)) as workers:

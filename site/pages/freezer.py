@@ -28,7 +28,7 @@ from pages.forks import can_fork, forked
 SAFE_PATH = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 # Below this many addresses the other processes cost more than they save.
 FORK_FROM = 200
-PART = 25
+PART = 100
 
 
 class PageFailed(Exception):

@@ -12,14 +12,13 @@ from typing import Any
 
 from pages.reads import Cell
 
-HEAD = b"shouwang 3\n"
+HEAD = b"shouwang 5\n"
 SEAL = hashlib.sha256().digest_size
 
-# Of a file: the digest of the model and template that it is made of ("" where it has none), that of
-# its bytes (SHA-256), their number, and what it asked the catalog for.
-Entry = tuple[bytes, bytes, int, bytes]
-# Of a row: its digest, how its name sounds, the lists that it stands in, its slug.
-Rows = dict[str, dict[str, tuple[bytes, str, tuple[Cell, ...], str]]]
+# Of a file: the digest of its bytes (SHA-256), their number, and what it asked the catalog for.
+Entry = tuple[bytes, int, bytes]
+# Of a row: its digest, how its name sounds, the lists that it stands in, its slug, its name.
+Rows = dict[str, dict[str, tuple[bytes, str, tuple[Cell, ...], str, str]]]
 
 
 @dataclass

@@ -14,13 +14,14 @@ from pages.forks import can_fork, forked
 from pages.freezer import FORK_FROM, PART, SAFE_PATH, UnsafePath, failed, record, said_if_broken
 from pages.ledger import Entry
 from pages.outputs import address
+from pages.relative import NOWHERE
 from pages.renderer import Renderer
 from pages.speech import spoken
 from pages.urls import Values
 
-# A file to make: its path, its address as an endpoint and values, and its known digest.
+# A file to make: its path, its address as an endpoint and values, and the digest of what stands.
 Task = tuple[str, str, Values, bytes]
-# A file that was made: its path, and what the ledger keeps; without content it stands already.
+# A file that was made: its path, what the ledger keeps, and whether it is another than before.
 Result = tuple[str, Entry, bool]
 
 
@@ -36,31 +37,33 @@ class Maker:
 
         :raises PageFailed: one could not be made.
         """
+        self._renderer.prepare()
         if jobs > 1 and len(tasks) >= FORK_FROM and can_fork():
             with said_if_broken():
                 yield from forked(self.make, tasks, jobs, PART)
         else:
-            for task in tasks:
-                yield from self.make([task])
+            for start in range(0, len(tasks), PART):
+                yield from self.make(tasks[start : start + PART])
 
     def make(self, tasks: Iterable[Task]) -> list[Result]:
         """Some of the files, in this process."""
         app = self._renderer.app
-        with app.test_request_context("/"), spoken(app.extensions["translate"]):
+        with app.request_context(dict(NOWHERE)), spoken(app.extensions["translate"]):
             return [self._one(*task) for task in tasks]
 
     def _one(self, name: str, endpoint: str, values: Values, known: bytes) -> Result:
         url = address(name)
         try:
-            page, reads, content = self._renderer.make(url, endpoint, values, known)
+            reads, content = self._renderer.make(url, endpoint, values)
         except OSError:
             raise
         except Exception as error:
             raise failed(url, record(endpoint, values), error) from error
-        if content is None:
-            return name, (page, b"", 0, reads), False
+        found = hashlib.sha256(content).digest()
+        if found == known:
+            return name, (found, len(content), reads), False
         self.write(name, content)
-        return name, (page, hashlib.sha256(content).digest(), len(content), reads), True
+        return name, (found, len(content), reads), True
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file into the folder."""

@@ -107,13 +107,13 @@ class Manifest:
             return Ledger()
         # What a build that was cut off may have put here is ours, but nobody knows what it is.
         for name in ledger.read_pending(self.pending):
-            _page, content, _size, reads = found.files.get(name, (b"", b"", 0, b""))
-            found.files[name] = (b"", content, UNSURE, reads)
+            content, _size, reads = found.files.get(name, (b"", 0, b""))
+            found.files[name] = (content, UNSURE, reads)
         return found
 
     def damaged(self, known: Ledger) -> list[str]:
         """The files that do not stand as the last build has left them."""
-        return [n for n, entry in known.files.items() if not self._stands(n, {entry[1]})]
+        return [n for n, entry in known.files.items() if not self._stands(n, {entry[0]})]
 
     def install(
         self,
@@ -148,7 +148,7 @@ class Manifest:
         :raises OutputRefused: there is no whole build, or a file is not as it was built.
         """
         known = self.read()
-        if not known or not known.files or any(e[2] == UNSURE for e in known.files.values()):
+        if not known or not known.files or any(e[1] == UNSURE for e in known.files.values()):
             message = N_("%(path)s 里没有完整的网站。请先运行 python build.py。")
             raise OutputRefused(message % {"path": self.output})
         for name in self.damaged(known):
@@ -169,7 +169,7 @@ class Manifest:
         # leaves no file unaccounted for.
         expected = ledger.read_pending(self.pending)
         for name in {*fresh, *gone}:
-            digests = {entry[1] for files in (known.files, fresh) if (entry := files.get(name))}
+            digests = {entry[0] for files in (known.files, fresh) if (entry := files.get(name))}
             expected[name] = expected.get(name, set()) | digests
         ledger.write_pending(self.pending, expected)
         if not known.files:
@@ -181,7 +181,7 @@ class Manifest:
         for name in sorted({*gone, *fresh}, key=lambda name: _place_in_order(name, fresh)):
             if name not in fresh:
                 self._remove(name, expected[name], result)
-            elif rewrite or not self._stands(name, {fresh[name][1]}):
+            elif rewrite or not self._stands(name, {fresh[name][0]}):
                 result.written += self._put(staged / name, name)
 
     def _move_in(self, staged: Path) -> None:
@@ -222,7 +222,7 @@ class Manifest:
                 self._refuse(place)
 
     def _is_ours(self, name: str, entry: Entry, known: Ledger | None) -> bool:
-        return known is None or name in known.files or self._stands(name, {entry[1]})
+        return known is None or name in known.files or self._stands(name, {entry[0]})
 
     def _refuse(self, place: Path) -> None:
         message = N_("%(path)s 不是生成的文件，不会覆盖；请先把它移走。什么都没有改动。")
@@ -273,7 +273,7 @@ def digest(path: Path) -> bytes:
 
 def listed(folder: Path) -> Ledger:
     """A ledger of files that just lie in a folder, and of which no more is known."""
-    return Ledger({name: (b"", digest(folder / name), 0, b"") for name in _names(folder)})
+    return Ledger({name: (digest(folder / name), 0, b"") for name in _names(folder)})
 
 
 def _names(folder: Path) -> list[str]:

@@ -7,7 +7,6 @@ script, style, handler or embedded picture gets through. It refuses texts too lo
 
 import re
 
-import markdown
 import nh3
 
 LONGEST = 200_000
@@ -37,6 +36,8 @@ def render(text: str) -> str:
         raise TooLong(f"{len(text)} characters")
     if not text.strip():
         return ""
+    import markdown  # noqa: PLC0415 (loads much; not every build has a text to render)
+
     raw = markdown.markdown(INVISIBLE.sub("", text), extensions=EXTENSIONS)
     return nh3.clean(
         HEADING.sub(_lower, raw),

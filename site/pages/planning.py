@@ -44,9 +44,9 @@ def planned(
     left = [name for name in known.files if any(is_of(part, name) for part in parts)]
     for name, (endpoint, values) in made.items():
         entry = known.files.get(name)
-        if entry is None or entry[2] == UNSURE or name in damaged:
+        if entry is None or entry[1] == UNSURE or name in damaged:
             tasks.append((name, endpoint, values, b""))
-        elif numbers is None or endpoint in again or asks_for(entry[3], numbers):
+        elif numbers is None or endpoint in again or asks_for(entry[2], numbers):
             tasks.append((name, endpoint, values, entry[0]))
         else:
             left.append(name)

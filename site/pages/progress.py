@@ -6,11 +6,13 @@ It writes to standard error alone; what a script reads from standard output is n
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import Progress as Bar
-from rich.progress import TaskID
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
 Progress = Callable[[int, int], None]
 
@@ -21,6 +23,9 @@ def shown(quiet: bool) -> Iterator[Progress]:
     if quiet:
         yield lambda _done, _total: None
     elif sys.stderr.isatty():
+        from rich.console import Console  # noqa: PLC0415 (only a terminal needs them)
+        from rich.progress import Progress as Bar  # noqa: PLC0415
+
         # Without a thread of its own: a build forks, and a forked lock stays locked.
         with Bar(console=Console(stderr=True), auto_refresh=False) as bar:
             task = bar.add_task("", total=None)
@@ -29,7 +34,7 @@ def shown(quiet: bool) -> Iterator[Progress]:
         yield _each(10, lambda done, total: click.echo(f"{done} of {total} files", err=True))
 
 
-def _redraw(bar: Bar, task: TaskID, done: int, total: int) -> None:
+def _redraw(bar: "Bar", task: "TaskID", done: int, total: int) -> None:
     bar.update(task, completed=done, total=total, refresh=True)
 
 

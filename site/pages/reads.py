@@ -2,7 +2,7 @@
 
 Whoever hands out rows notes it here (`Noted`), so no page can show a row that it has not been
 noted to read. A cell is a question: one row, the rows of one place, all of a kind. Whether the
-answer made another page is not decided here; that is the digest of the page's model.
+answer made another page is not decided here; the bytes of the page say it.
 """
 
 import zlib

@@ -4,6 +4,7 @@ Says what `flask_frozen.relative_url_for` says, for an application without `url_
 asking the routing anew for an address that it has built before. It knows no page.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,14 @@ from pages.templating import Plain
 
 # What Flask leaves as it is in an anchor.
 SAFE_IN_ANCHOR = "%!#$&'()*+,/:;=?@"
+# A name that stands in an address as it is, and one that no address has by itself.
+NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+EXAMPLE = "example-0-name"
+# A request for nothing in particular. Flask's own for tests would load its tools for tests.
+NOWHERE = {
+    "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "SERVER_NAME": "localhost",
+    "SERVER_PORT": "80", "wsgi.url_scheme": "http",
+}  # fmt: skip
 
 
 class RelativeLinks(Plain):
@@ -22,29 +31,33 @@ class RelativeLinks(Plain):
 
     def __init__(self, app: Flask) -> None:
         self._build: Callable[..., str] = app.url_map.bind("").build
-        self._known: dict[tuple[str, tuple[tuple[str, Any], ...]], str] = {}
+        self._known: dict[tuple[str, tuple[tuple[str, Any], ...]], tuple[str, str]] = {}
+        self._parts: dict[tuple[str, str], tuple[str, str]] = {}
         self._here: list[str] = []
-        self._up = ""
+        self._up = self._first = ""
+        # From pages of one quarter a link is the same, unless it leads deeper into it.
+        self.quarter = (0, "")
         self.asked: set[str] | None = None
 
     def stand_at(self, path: str) -> None:
         """From now on links lead from the page at this address, such as `/services/song-can/`."""
         self._here = path.split("/")[1:-1]
         self._up = "../" * len(self._here)
+        self._first = self._here[0] if self._here else ""
+        self.quarter = (len(self._here), self._first)
 
     def __call__(self, endpoint: str, **values: Any) -> str:
         key = (endpoint, tuple(values.items()))
-        path = self._known.get(key)
-        if path is None:
-            path = self._known[key] = self._built(endpoint, values)
+        found = self._known.get(key)
+        if found is None:
+            path = self._built(endpoint, values)
+            found = self._known[key] = (path, path.split("/")[1] if path[:1] == "/" else path)
+        path, first = found
         if self.asked is not None:
             self.asked.add(path)
-        return self._from_here(path) if path.startswith("/") else path
-
-    @property
-    def quarter(self) -> tuple[int, str]:
-        """From pages of one quarter a link is the same, unless it leads deeper into it."""
-        return len(self._here), self._here[0] if self._here else ""
+        if path[:1] != "/":
+            return path
+        return (self._up + path[1:]) or "." if first != self._first else self._from_here(path)
 
     def is_near(self, nearby: frozenset[str]) -> bool:
         """Whether one of these folders of the quarter is that of the page."""
@@ -55,6 +68,8 @@ class RelativeLinks(Plain):
         return self._build(endpoint, values)
 
     def _built(self, endpoint: str, values: dict[str, Any]) -> str:
+        if len(values) == 1 and (plain := self._plain(endpoint, *values.items())):
+            return plain
         anchor = values.pop("_anchor", None)
         if any(name.startswith("_") for name in values):
             return url_for(endpoint, _anchor=anchor, **values)
@@ -64,6 +79,20 @@ class RelativeLinks(Plain):
             return url_for(endpoint, **values)  # whose message says what there is instead
         end = "" if anchor is None else f"#{quote(anchor, safe=SAFE_IN_ANCHOR)}"
         return f"{_file(path)}{mark}{query}{end}"
+
+    def _plain(self, endpoint: str, given: tuple[str, Any]) -> str:
+        """The address of a plain name: what the routing said of another, with this one in it."""
+        name, value = given
+        if name[0] == "_" or type(value) is not str or not NAME.fullmatch(value):
+            return ""
+        parts = self._parts.get((endpoint, name))
+        if parts is None:
+            try:
+                before, _example, after = self._build(endpoint, {name: EXAMPLE}).partition(EXAMPLE)
+            except BuildError:
+                return ""
+            parts = self._parts[endpoint, name] = (before, after)
+        return "" if "?" in parts[0] else _file(value.join(parts))
 
     def _from_here(self, path: str) -> str:
         wanted, here = path.split("/")[1:], self._here

@@ -1,16 +1,19 @@
-"""Published rows as they lie in the database, made into models without peewee's own machinery.
+"""Published rows as they lie in the database, as plain records without peewee's own machinery.
 
 peewee converts every column of every row when it is read; a build that shows one page needs few of
-them. A row's values are converted when they are first asked for, and each row has a digest of what
-the database holds, so that a later build knows which rows changed. It reads nothing by itself.
+them, and asks for those of many rows again and again. A record converts a value when it is first
+asked for and then has it as an attribute; for `isinstance` it is what its model is. Records are
+only read: equal texts of JSON may be one object. Each row has a digest of what the database holds,
+so that a later build knows which rows changed. It reads nothing by itself.
 """
 
 import json
 import marshal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 import peewee as pw
 
@@ -32,8 +35,8 @@ def instant(value: Any) -> Any:
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _json(value: Any) -> Any:
-    return json.loads(value)
+# Many rows have the same hours, places, audience.
+_json: Convert = lru_cache(5_000)(json.loads)
 
 
 def _convert(field: pw.Field) -> Convert:
@@ -52,9 +55,11 @@ class Shape:
     def __init__(self, model: type[Published]) -> None:
         fields = model._meta.sorted_fields
         self.model = model
-        self.place = {field.name: number for number, field in enumerate(fields)}
+        names = (getattr(field, "object_id_name", field.name) for field in fields)
+        self.place = {name: number for number, name in enumerate(names)}
         self.convert = [_convert(field) for field in fields]
-        self.key = self.place[model._meta.primary_key.name]
+        self.key = fields.index(model._meta.primary_key)
+        self._record = _record_of(self)
         table, key = model._meta.table_name, model._meta.primary_key.column_name
         # With the table's name: SQLite takes a name in quotes that it does not know for a text.
         columns = ", ".join(f'"{table}"."{field.column_name}"' for field in fields)
@@ -62,32 +67,40 @@ class Shape:
 
     def row(self, raw: Sequence[Any]) -> Published:
         """A row of these columns as a record that converts what it is asked for."""
-        made = self.model.__new__(self.model)
-        made.__data__ = _Values(raw, self)
-        made.__rel__, made._dirty = {}, set()
-        return made
+        made = self._record()
+        made.__dict__.update(key=str(raw[self.key]), raw=raw)
+        return cast(Published, made)
 
 
-class _Values(dict[str, Any]):
-    """A record's values by field; those that nobody has asked for lie as they were read."""
+class Record:
+    """A row; its attributes are those of its model, a reference is `area_id`."""
 
-    __slots__ = ("_raw", "_shape")
+    shape: Shape
+    key: str
+    raw: Sequence[Any]
 
-    def __init__(self, raw: Sequence[Any], shape: Shape) -> None:
-        self._raw, self._shape = raw, shape
-
-    def __missing__(self, name: str) -> Any:
-        number = self._shape.place[name]
-        raw = self._raw[number]
-        value = self[name] = None if raw is None else self._shape.convert[number](raw)
+    def __getattr__(self, name: str) -> Any:
+        number = self.shape.place.get(name)
+        if number is None:
+            raise AttributeError(name)
+        raw = self.raw[number]
+        value = self.__dict__[name] = None if raw is None else self.shape.convert[number](raw)
         return value
 
-    def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self._shape.place else default
+    def __str__(self) -> str:
+        return str(self.name)
 
-    def every(self) -> Iterator[Any]:
-        """Convert all of them: who reads a damaged row is told when it is read."""
-        return (self[name] for name in self._shape.place)
+
+def _record_of(shape: Shape) -> type[Record]:
+    """A class of records with what its model says of all of its kind."""
+    model = shape.model
+    said = {
+        name: value
+        for name in dir(model)
+        if not name.startswith("_") and isinstance(value := getattr(model, name), str | dict)
+    }
+    named = {"__class__": property(lambda _record: model), "shape": shape}
+    return type(f"{model.__name__}Record", (Record,), said | named)
 
 
 def check(row: Published) -> None:
@@ -95,8 +108,12 @@ def check(row: Published) -> None:
 
     :raises ValueError: one cannot.
     """
-    for _value in row.__data__.every():
-        pass
+    record = cast(Record, row)
+    values = record.__dict__
+    for name, convert, raw in zip(
+        record.shape.place, record.shape.convert, record.raw, strict=True
+    ):
+        values[name] = raw if raw is None or convert is _as_is else convert(raw)
 
 
 def digest(raw: Sequence[Any]) -> bytes:

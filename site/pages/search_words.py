@@ -8,8 +8,6 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from pypinyin import lazy_pinyin
-
 CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 # Texts that are remembered because records share them: a preview runs for months.
 TEXTS = 20_000
@@ -38,7 +36,7 @@ def syllable(letter: str) -> str:
     """How a character is read by itself; whatever is not Chinese is its own reading."""
     if not CHINESE.fullmatch(letter):
         return letter
-    return _spelled(lazy_pinyin(letter)[0])
+    return _spelled(_sounds(letter)[0])
 
 
 @lru_cache(TEXTS)
@@ -51,7 +49,7 @@ def syllables(text: str) -> tuple[str, ...]:
 def _read(word: str) -> list[str]:
     read: list[str] = []
     for part in re.findall(f"{CHINESE.pattern}|.", word):
-        spoken = list(map(_spelled, lazy_pinyin(part))) if CHINESE.match(part) else [part]
+        spoken = list(map(_spelled, _sounds(part))) if CHINESE.match(part) else [part]
         read += spoken if len(spoken) == len(part) else map(syllable, part)
     return read
 
@@ -60,6 +58,12 @@ def recorded(text: str, pinyin: str) -> tuple[str, ...]:
     """The syllables that an office has written down for a name, where they are as many."""
     written = tuple(map(_spelled, words(pinyin)))
     return written if len(written) == len(letters(text)) else syllables(text)
+
+
+def _sounds(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 (loads much; most builds search nothing anew)
+
+    return lazy_pinyin(text)
 
 
 def _spelled(spoken: str) -> str:

@@ -30,7 +30,7 @@ except ImportError:  # where MarkupSafe has no compiled part
     from markupsafe._native import _escape_inner as _escape_text
 
 
-def _escape(value: Any) -> str:
+def escaped(value: Any) -> str:
     """A value as it stands in a page; only for what goes straight into it."""
     kind = type(value)
     if kind is str:
@@ -79,7 +79,7 @@ class SiteTemplate(Template):
     @classmethod
     def from_code(cls, *values: Any, **named: Any) -> Template:
         made = super().from_code(*values, **named)
-        made.root_render_func.__globals__["escape"] = _escape
+        made.root_render_func.__globals__["escape"] = escaped
         return made
 
 

@@ -8,9 +8,6 @@ telephones read no later one.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from icalendar import vText
-from icalendar.parser import Contentline
-
 from pages import addresses
 from pages.catalog import Catalog
 from pages.catalog_values import Call, Link, Phone, Spot
@@ -96,6 +93,8 @@ def written(card: Card) -> bytes:
 
 
 def _folded(line: str) -> bytes:
+    from icalendar.parser import Contentline  # noqa: PLC0415 (loads much)
+
     folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
     return folded
 
@@ -134,5 +133,7 @@ def _phones(calls: Iterable[Call]) -> list[Phone]:
 def _text(text: str) -> str:
     """A value in which no character means anything else than itself."""
     shown = "".join(letter for letter in text if letter == "\n" or letter.isprintable())
+    from icalendar import vText  # noqa: PLC0415 (loads much)
+
     escaped: bytes = vText(shown).to_ical()
     return escaped.decode()

@@ -18,6 +18,7 @@ from flask_babel import gettext as _
 from markupsafe import escape
 
 from pages.presentation import day
+from pages.relative import NOWHERE
 
 WORKER = "sw.js"
 # Replaced before any other file of a new version, as the worker is after all of them: who reads it
@@ -47,7 +48,7 @@ def files(app: Flask, site: Whole) -> dict[str, bytes]:
 
     Without `offline` in the site's settings: the worker that ends an earlier one.
     """
-    with app.test_request_context():
+    with app.request_context(dict(NOWHERE)):
         if not app.config["SITE_OFFLINE"]:
             return {WORKER: render_template("sw-farewell.js").encode()}
         facts = _facts(app, site) | {"until": _until(site.as_of)}

@@ -30,7 +30,7 @@ from models import (
     Setting,
     using,
 )
-from pages import builder
+from pages import ROOT, builder
 from pages.builder import Order
 from tests import factories
 from tests.factories import DISTRICT, TOWN, VILLAGE
@@ -43,12 +43,29 @@ NUMBERS = ["0533-0001111", "0533-0002222"]
 WORDS = ["送餐", "理发", "陪聊", "安装扶手"]
 START = datetime(2026, 9, 1, 8)  # noqa: DTZ001 (as databases keep it)
 
+# Of some templates a mark, after which an attribute makes another page.
+MARKS = [
+    ("layout.html", "<body"), ("service.html", '<p class="lead"'),
+    ("parts.html", '<ul class="cards"'),
+]  # fmt: skip
+
+
+def _own_templates(folder: Path, patched: pytest.MonkeyPatch) -> None:
+    """Build from a copy of the templates, which may be changed; all else is the program's own."""
+    root = folder / "root"
+    shutil.copytree(ROOT / "templates", root / "templates")
+    for name in ("site", "translations", "models.py"):
+        (root / name).symlink_to(ROOT / name)
+    for module in ("application", "builder"):
+        patched.setattr(f"pages.{module}.ROOT", root)
+
 
 class Site:
     """One public database, its articles, and a folder that is only ever built by increments."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.today, self.now = folder, date(2026, 9, 1), START
+        self.jobs = 1
         self.database = pw.SqliteDatabase(str(folder / "public.db"), pragmas={"synchronous": 0})
         (folder / "content").mkdir()
         self.write_article("heat", "天热")
@@ -70,6 +87,14 @@ class Site:
         text = ARTICLE.replace("防暑", title)
         (self.folder / "content" / f"{name}.md").write_text(text, encoding="utf-8")
 
+    def change_template(self, number: int) -> None:
+        """Another layout, page or part in the copy of the templates (`_own_templates`)."""
+        name, mark = MARKS[number % len(MARKS)]
+        path = self.folder / "root" / "templates" / "pages" / name
+        text = (ROOT / "templates" / "pages" / name).read_text("utf-8")
+        assert mark in text
+        path.write_text(text.replace(mark, f'{mark} data-number="{number}"', 1), "utf-8")
+
     def build(self, name: str, jobs: int = 1, full: bool = False) -> dict[str, bytes]:
         """Build into a folder of that name, and answer its files."""
         order = Order(
@@ -82,10 +107,10 @@ class Site:
 
     def differs(self) -> list[str]:
         """The files in which the increments are not what a build from nothing gives."""
-        made = self.build("increments")
+        made = self.build("increments", self.jobs)
         shutil.rmtree(self.folder / "clean", ignore_errors=True)
         shutil.rmtree(self.folder / "clean-state", ignore_errors=True)
-        clean = self.build("clean")
+        clean = self.build("clean", 3 - self.jobs)
         return sorted(
             name for name in made.keys() | clean.keys() if made.get(name) != clean.get(name)
         )
@@ -101,6 +126,10 @@ class Office(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.site = Site(Path(tempfile.mkdtemp()))
+        self._patched = pytest.MonkeyPatch()
+        _own_templates(self.site.folder, self._patched)
+        self._patched.setattr("pages.making.FORK_FROM", 2)
+        self._patched.setattr("pages.making.PART", 9)
         self._using = using(self.site.database)
         self._using.__enter__()
 
@@ -190,6 +219,15 @@ class Office(RuleBasedStateMachine):
     def rename_the_site(self, title: str) -> None:
         Setting.insert(name="title", value=title).on_conflict_replace().execute()
 
+    @rule(number=st.integers(0, 5))
+    def change_a_template(self, number: int) -> None:
+        self.site.change_template(number)
+
+    @rule(jobs=st.sampled_from([1, 2]))
+    def build_with(self, jobs: int) -> None:
+        """From now on the increments; what they are compared with is built by the other number."""
+        self.site.jobs = jobs
+
     @rule(days=st.integers(1, 200))
     def wait(self, days: int) -> None:
         self.site.today += timedelta(days=days)
@@ -200,6 +238,7 @@ class Office(RuleBasedStateMachine):
         assert self.site.differs() == []
 
     def teardown(self) -> None:
+        self._patched.undo()
         self._using.__exit__(None, None, None)
         self.site.close()
 
@@ -251,3 +290,14 @@ def test_a_planted_missing_dependency_is_caught(
     site.build("increments")
     Provider.update(phones=[factories.phone("0533-0008888")]).execute()
     assert "services/service/index.html" in site.differs()
+
+
+def test_a_changed_template_changes_the_pages_that_it_is_part_of(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _own_templates(site.folder, monkeypatch)
+    site.build("increments")
+    site.change_template(2)
+    made = site.build("increments")
+    assert b'data-number="2"' in made[f"areas/{VILLAGE}/index.html"]
+    assert site.differs() == []
