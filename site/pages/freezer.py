@@ -50,6 +50,8 @@ class UnsafePath(Exception):
 class Freezer(flask_frozen.Freezer):
     """Writes every address that its generators list, in up to `jobs` processes."""
 
+    url_generators: list[Callable[[], Iterable[Any]]]
+
     def __init__(
         self,
         app: Flask | None = None,
@@ -88,7 +90,7 @@ class Freezer(flask_frozen.Freezer):
         if self._written is None:
             yield from super()._generate_all_urls()
             return
-        generators: list[Any] = self.url_generators
+        generators = self.url_generators
         seen: set[str] = set()
         found = list(super()._generate_all_urls())
         while found:

@@ -134,7 +134,7 @@ def test_an_address_that_answers_404_may_be_frozen_with_a_warning(small: Small) 
 
 
 def test_a_view_that_fails_stops_the_freezing(small: Small) -> None:
-    small.add("/broken/", lambda: str([][0]))
+    small.add("/broken/", lambda: str(int("nothing")))
     with pytest.raises(ValueError, match=r"Unexpected status '500 .* on URL /broken/"):
         small.freeze()
 
