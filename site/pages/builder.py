@@ -125,28 +125,28 @@ def build(order: Order, today: date, progress: Progress) -> Built:
     with manifest.locked():
         if order.full:
             poster_cache.clear(manifest.posters)
-        with _staging(manifest.staging) as staging:
-            return _build(order, today, manifest, staging, progress)
+        with staging(manifest.staging) as folder:
+            return _build(order, today, manifest, folder, progress)
 
 
 def _build(
-    order: Order, today: date, manifest: Manifest, staging: Path, progress: Progress
+    order: Order, today: date, manifest: Manifest, folder: Path, progress: Progress
 ) -> Built:
     known = manifest.read()
-    usable = known if known and known.edition == _edition(order) and not order.full else None
+    usable = known if known and known.edition == edition_of(order) and not order.full else None
     snapshot, articles = read_snapshot(order.public_db, usable), read_articles(order.content)
     catalog = Catalog(snapshot, articles, today)
     now = described(snapshot, articles, catalog.index)
-    now.edition, now.texts, now.stale = _edition(order), texts(ROOT), tuple(sorted(order.without))
+    now.edition, now.texts, now.stale = edition_of(order), texts(ROOT), tuple(sorted(order.without))
     touch = touched(usable, now, snapshot) if usable else None
     damaged = frozenset(manifest.damaged(known) if order.check and known else ())
     before = usable or Ledger(stale=known.stale if known else ())
     plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
-    app = _app(catalog, order, manifest.posters)
-    maker = Maker(Renderer(app, catalog, now.edition), staging)
+    app = made_app(catalog, order, manifest.posters)
+    maker = Maker(Renderer(app, catalog, now.edition), folder)
     _make(maker, plan, before, now, order.jobs, progress)
-    _add_worker(app, maker, manifest, now, catalog.as_of_day)
-    installed = manifest.install(staging, now, known, rewrite=order.full)
+    add_worker(app, maker, manifest, now, catalog.as_of_day)
+    installed = manifest.install(folder, now, known, rewrite=order.full)
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
     kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
     return Built(
@@ -169,12 +169,14 @@ def verified(order: Order, today: date) -> int:
     return verify(catalog, order.output, settings, posters)
 
 
-def _edition(order: Order) -> str:
+def edition_of(order: Order) -> str:
+    """A name for the program and the options that change what it makes."""
     return f"{edition(ROOT)} {order.base_url} {order.offline}"
 
 
 @contextmanager
-def _staging(folder: Path) -> Iterator[Path]:
+def staging(folder: Path) -> Iterator[Path]:
+    """An empty folder, gone after the block."""
     # A build that was killed may have left its own staging folder behind.
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -184,7 +186,8 @@ def _staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _app(catalog: Catalog, order: Order, posters: Path) -> Flask:
+def made_app(catalog: Catalog, order: Order, posters: Path) -> Flask:
+    """The site's application as builds use it."""
     app = create_app(lambda: catalog, Settings(base_url=order.base_url, offline=order.offline))
     app.config.update(PROPAGATE_EXCEPTIONS=True, POSTER_CACHE=posters)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_compiled(order)))
@@ -215,9 +218,11 @@ def _make(
     now.tally = sum(worker.counted(name, entry[1]) for name, entry in now.files.items())
 
 
-def _add_worker(
+def add_worker(
     app: Flask, maker: Maker, manifest: Manifest, now: Ledger, as_of: date | None
 ) -> None:
+    """Make the service worker of a site whose other files are made, and enter it."""
+
     def read(name: str) -> bytes:
         staged = manifest.staging / name
         return (staged if staged.is_file() else manifest.output / name).read_bytes()

@@ -11,18 +11,22 @@ from pathlib import Path
 
 import click
 
-from pages import ROOT, watching
+from pages import ROOT
 from pages.builder import BASE_URL, MENDABLE, Order, build, verified
 from pages.clock import nanoseconds, today
 from pages.deploy.command import deploy, editions
+from pages.following import Following
 from pages.gate import SERVER
 from pages.manifest import MARKER, Manifest
 from pages.outputs import PARTS
 from pages.progress import shown
+from pages.reloading import Preview
 from pages.stamp import Seen, Stamp, look, settled
 from pages.verifying import NotTheSame
+from pages.watching import Watcher
 
 FOLDER = click.Path(path_type=Path)
+PORT = click.IntRange(0, 65535)
 COUNT = click.IntRange(min=1)
 
 
@@ -56,6 +60,7 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
 )
 @click.option("--verify", is_flag=True, help="Compare with Frozen-Flask's own result; slow.")
 @click.option("--watch", is_flag=True, help="Build again after every change, until Ctrl-C.")
+@click.option("--preview", type=PORT, help="With --watch: show it here, and load pages anew.")
 @click.option("--report", type=FOLDER, help="Write what was done into this file, as JSON.")
 @click.option("--quiet", is_flag=True, help="Print the last line only.")
 @click.pass_context
@@ -72,6 +77,7 @@ def command(
     without: tuple[str, ...],
     verify: bool,
     watch: bool,
+    preview: int | None,
     report: Path | None,
     quiet: bool,
 ) -> None:
@@ -85,7 +91,7 @@ def command(
     )  # fmt: skip
     stamp = context.obj
     if watch:
-        watching.watch(_places(order), lambda: _try(order, quiet, stamp), lambda: True)
+        _watch(order, quiet, stamp, preview)
     _build(order, quiet, stamp, report)
     if verify:
         _verify(order)
@@ -95,12 +101,20 @@ command.add_command(deploy)
 command.add_command(editions)
 
 
-def _try(order: Order, quiet: bool, stamp: Stamp) -> None:
-    """A build of which a failure is said and no more: the last good site stays."""
+def _watch(order: Order, quiet: bool, stamp: Stamp, port: int | None) -> None:
+    """Until Ctrl-C."""
+    preview = None if port is None else _preview(order, port)
+    work = Following(order, lambda: _build(order, quiet, stamp, None), preview)
+    Watcher(_places(order), _facts(order), work).run(lambda: True)
+
+
+def _preview(order: Order, port: int) -> Preview:
     try:
-        _build(order, quiet, stamp, None)
-    except click.ClickException as error:
-        error.show()
+        preview = Preview(order.output, port)
+    except OSError as error:
+        raise click.ClickException(f"the preview cannot use port {port}: {error}") from error
+    click.echo(f"preview at {preview.address}")
+    return preview
 
 
 def _verify(order: Order) -> None:
@@ -146,8 +160,13 @@ def _seen(order: Order) -> Seen | None:
 def _places(order: Order) -> list[str]:
     """Everything that a build reads."""
     program = [ROOT / name for name in ("site", "templates", "translations", "models.py")]
-    database = Path(order.public_db.removeprefix("sqlite:///"))
-    return [*map(str, program), str(database), str(order.content)]
+    facts = [] if SERVER.match(order.public_db) else [_facts(order)]
+    return [*map(str, program), *facts, str(order.content)]
+
+
+def _facts(order: Order) -> str:
+    """The file with everything that is published."""
+    return str(Path(order.public_db.removeprefix("sqlite:///")))
 
 
 def _written(order: Order) -> list[str]:

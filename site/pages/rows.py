@@ -58,7 +58,16 @@ class Shape:
         table, key = model._meta.table_name, model._meta.primary_key.column_name
         # With the table's name: SQLite takes a name in quotes that it does not know for a text.
         columns = ", ".join(f'"{table}"."{field.column_name}"' for field in fields)
-        self.query = f'SELECT {columns} FROM "{table}" ORDER BY "{key}"'  # noqa: S608 (our names)
+        every = f'SELECT {columns} FROM "{table}"'  # noqa: S608 (our names)
+        self.query = f'{every} ORDER BY "{key}"'
+        self._one = f'{every} WHERE "{table}"."{key}" = '
+
+    def read(self, key: str) -> Sequence[Any] | None:
+        """The columns of one row, from the database that the models speak to."""
+        database, field = self.model._meta.database, self.model._meta.primary_key
+        found = database.execute_sql(f"{self._one}{database.param}", (field.db_value(key),))
+        raw: Sequence[Any] | None = found.fetchone()
+        return raw
 
     def row(self, raw: Sequence[Any]) -> Published:
         """A row of these columns as a record that converts what it is asked for."""
