@@ -12,22 +12,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import heappush, heappushpop
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
 from models import N_, using
-from pages import ROOT, Settings, create_app, poster_cache, worker
+from pages import ROOT, Settings, create_app, elsewhere, poster_cache, worker
 from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
 from pages.changed import described, touched
 from pages.edition import edition, texts
+from pages.elsewhere import ExecutorMissing
 from pages.freezer import PageFailed, UnsafePath
 from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable, open_gate
 from pages.ledger import Ledger
-from pages.making import Maker
+from pages.making import Maker, Result
 from pages.manifest import Installed, Manifest, OutputRefused
 from pages.planning import Plan, planned
 from pages.progress import Progress
@@ -36,6 +38,10 @@ from pages.verifying import verify
 
 # What may stand before every address of the site: where it is served, below a path or not.
 BASE_URL = re.compile(r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", re.IGNORECASE)
+
+
+# So many files that took longest are told.
+SLOWEST = 10
 
 
 class ContentMissing(Exception):
@@ -49,6 +55,7 @@ class Order:
     `jobs` is how many processes render; the files are the same. Without `offline` no reader's
     browser keeps anything, and what it had kept is cleared. `check` looks at every file.
     The parts that `without` names (`outputs.PARTS`) stay as an earlier build has made them.
+    `executor` is where pages are made, if not here (`elsewhere`).
     """
 
     public_db: str
@@ -61,6 +68,7 @@ class Order:
     offline: bool = True
     check: bool = False
     without: frozenset[str] = frozenset()
+    executor: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,12 +80,8 @@ class Built:
     looked_at: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     size: int = 0
-
-    def told(self) -> dict[str, Any]:
-        """What a report says."""
-        done = {"written": self.installed.written, "removed": self.installed.removed}
-        whole = {"pages": self.pages, "kinds": self.kinds, "bytes": self.size}
-        return {**whole, **done, "looked at": self.looked_at, "notes": self.installed.notes}
+    files: int = 0
+    slowest: list[tuple[float, str]] = field(default_factory=list, compare=False)
 
 
 # What a person who builds can mend; everything else is a defect of the program.
@@ -88,6 +92,7 @@ MENDABLE = (
     PageFailed,
     UnsafePath,
     OutputRefused,
+    ExecutorMissing,
     OSError,
 )
 
@@ -144,7 +149,8 @@ def _build(
     plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
     app = made_app(catalog, order, manifest.posters)
     maker = Maker(Renderer(app, catalog, now.edition), folder)
-    _make(maker, plan, before, now, order.jobs, progress)
+    with _results(order, maker, plan, (snapshot, articles, today), folder) as results:
+        slowest = _enter(results, plan, before, now, progress)
     add_worker(app, maker, manifest, now, catalog.as_of_day)
     installed = manifest.install(folder, now, known, rewrite=order.full)
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
@@ -155,6 +161,8 @@ def _build(
         looked_at=len(plan.tasks),
         kinds=dict(kinds),
         size=sum(entry[2] for entry in now.files.values()),
+        files=len(now.files),
+        slowest=slowest,
     )
 
 
@@ -203,12 +211,32 @@ def _compiled(order: Order) -> Path:
     return folder
 
 
-def _make(
-    maker: Maker, plan: Plan, before: Ledger, now: Ledger, jobs: int, progress: Progress
-) -> None:
-    """Make what the plan names, and enter everything into the new ledger."""
+@contextmanager
+def _results(
+    order: Order, maker: Maker, plan: Plan, facts: elsewhere.Facts, folder: Path
+) -> Iterator[Iterator[Result]]:
+    """What comes of the plan, made here or elsewhere."""
+    if not order.executor:
+        yield maker.make_all(plan.tasks, order.jobs)
+        return
+    far = [task for task in plan.tasks if task[1] not in elsewhere.HERE]
+    near = [task for task in plan.tasks if task[1] in elsewhere.HERE]
+    settings = Settings(base_url=order.base_url, offline=order.offline)
+    with (
+        elsewhere.connected(order.executor) as executor,
+        elsewhere.laid_out(facts, settings, edition_of(order), folder) as site,
+    ):
+        yield chain(elsewhere.made(executor, site, far), maker.make_all(near, order.jobs))
+
+
+def _enter(
+    results: Iterator[Result], plan: Plan, before: Ledger, now: Ledger, progress: Progress
+) -> list[tuple[float, str]]:
+    """Enter everything into the new ledger; the files that took longest."""
     now.files = {name: before.files[name] for name in plan.left}
-    for done, (name, entry, is_new) in enumerate(maker.make_all(plan.tasks, jobs), 1):
+    slowest: list[tuple[float, str]] = []
+    for done, (name, entry, is_new, took) in enumerate(results, 1):
+        (heappush if len(slowest) < SLOWEST else heappushpop)(slowest, (took, name))
         if is_new:
             now.files[name] = entry
         else:
@@ -216,6 +244,7 @@ def _make(
             now.files[name] = (entry[0], content, size, entry[3])
         progress(done, len(plan.tasks))
     now.tally = sum(worker.counted(name, entry[1]) for name, entry in now.files.items())
+    return sorted(slowest, reverse=True)
 
 
 def add_worker(

@@ -4,8 +4,8 @@ It has no rule of its own: what a build does stands in `builder`. It is loaded o
 has found that there is something to do.
 """
 
-import json
 import os
+import re
 import time
 from pathlib import Path
 
@@ -15,16 +15,19 @@ from pages import ROOT
 from pages.builder import BASE_URL, MENDABLE, Order, build, verified
 from pages.clock import nanoseconds, today
 from pages.deploy.command import deploy, editions
+from pages.elsewhere import SCHEME
 from pages.following import Following
 from pages.gate import SERVER
 from pages.manifest import MARKER, Manifest
 from pages.outputs import PARTS
 from pages.progress import shown
 from pages.reloading import Preview
+from pages.reporting import as_json, as_text
 from pages.stamp import Seen, Stamp, look, settled
 from pages.verifying import NotTheSame
 from pages.watching import Watcher
 
+EXECUTOR = re.compile(re.escape(SCHEME) + r"[\w.:\[\]-]+:\d+")
 FOLDER = click.Path(path_type=Path)
 PORT = click.IntRange(0, 65535)
 COUNT = click.IntRange(min=1)
@@ -46,12 +49,19 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
     return value
 
 
+def _executor(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value and not EXECUTOR.fullmatch(value):
+        raise click.BadParameter("an address such as dask://127.0.0.1:8786 is needed")
+    return value
+
+
 @click.group(invoke_without_command=True)
 @click.option("--public-db", default=public_database, help="Public database: path or URL.")
 @click.option("--output", type=FOLDER, default=ROOT / "output", help="Folder to write.")
 @click.option("--content", type=FOLDER, default=ROOT / "content", help="Folder of articles.")
 @click.option("--base-url", default="", callback=_base_url, help="Public address, for a site map.")
 @click.option("--jobs", type=COUNT, default=os.cpu_count() or 1, help="Processes; all cores.")
+@click.option("--executor", default="", callback=_executor, help="dask://host:port makes pages.")
 @click.option("--full", is_flag=True, help="Write every file anew, changed or not.")
 @click.option("--check", is_flag=True, help="Look at every file, and restore what was changed.")
 @click.option("--no-offline", is_flag=True, help="Keep nothing on readers' devices; clear it.")
@@ -61,7 +71,7 @@ def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> 
 @click.option("--verify", is_flag=True, help="Compare with Frozen-Flask's own result; slow.")
 @click.option("--watch", is_flag=True, help="Build again after every change, until Ctrl-C.")
 @click.option("--preview", type=PORT, help="With --watch: show it here, and load pages anew.")
-@click.option("--report", type=FOLDER, help="Write what was done into this file, as JSON.")
+@click.option("--report", type=FOLDER, help="Write what was done here: JSON, if it ends so.")
 @click.option("--quiet", is_flag=True, help="Print the last line only.")
 @click.pass_context
 def command(
@@ -71,6 +81,7 @@ def command(
     content: Path,
     base_url: str,
     jobs: int,
+    executor: str,
     full: bool,
     check: bool,
     no_offline: bool,
@@ -87,7 +98,7 @@ def command(
     order = Order(
         public_db=public_db, output=output, content=content, state=instance() / "manifests",
         base_url=base_url, full=full, jobs=jobs, offline=not no_offline, check=check,
-        without=frozenset(without),
+        without=frozenset(without), executor=executor,
     )  # fmt: skip
     stamp = context.obj
     if watch:
@@ -140,7 +151,8 @@ def _build(order: Order, quiet: bool, stamp: Stamp, report: Path | None) -> None
     if seen is not None:
         seen |= look(_written(order))
     if report is not None:
-        report.write_text(json.dumps(built.told(), ensure_ascii=False, indent=1), "utf-8")
+        told = as_json if report.suffix == ".json" else as_text
+        report.write_text(told(built, time.monotonic() - began), "utf-8")
     stamp.keep(seen, day.isoformat(), f"built {built.pages} pages, 0 written, 0 removed")
 
 

@@ -6,6 +6,7 @@ What is made does not depend on who makes it. A page that fails is named with it
 import errno
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from pages.urls import Values
 
 # A file to make: its path, its address as an endpoint and values, and its known digest.
 Task = tuple[str, str, Values, bytes]
-# A file that was made: its path, and what the ledger keeps; without content it stands already.
-Result = tuple[str, Entry, bool]
+# A file that was looked at: its path, what the ledger keeps, whether it is another one than before,
+# and how many seconds it took.
+Result = tuple[str, Entry, bool, float]
 
 
 class Maker:
@@ -50,7 +52,7 @@ class Maker:
             return [self._one(*task) for task in tasks]
 
     def _one(self, name: str, endpoint: str, values: Values, known: bytes) -> Result:
-        url = address(name)
+        url, began = address(name), time.perf_counter()
         try:
             page, reads, content = self._renderer.make(url, endpoint, values, known)
         except OSError:
@@ -58,9 +60,10 @@ class Maker:
         except Exception as error:
             raise failed(url, record(endpoint, values), error) from error
         if content is None:
-            return name, (page, b"", 0, reads), False
+            return name, (page, b"", 0, reads), False, time.perf_counter() - began
         self.write(name, content)
-        return name, (page, hashlib.sha256(content).digest(), len(content), reads), True
+        entry = (page, hashlib.sha256(content).digest(), len(content), reads)
+        return name, entry, True, time.perf_counter() - began
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file into the folder."""

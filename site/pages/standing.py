@@ -84,7 +84,7 @@ class Standing:
         with self._manifest.locked(), staging(self._manifest.staging) as folder:
             maker, made = Maker(self._renderer, folder), dict(self._known.files)
             now = replace(self._known, files=made)
-            for name, entry, is_new in maker.make(tasks):
+            for name, entry, is_new, _took in maker.make(tasks):
                 if is_new:
                     now.tally += worker.counted(name, entry[1])
                     now.tally -= worker.counted(name, made[name][1])
