@@ -108,20 +108,6 @@ class Catalog:
         self.today = today
         self.site = self._site()
 
-    def take_in(self, rows: Rows, snapshot: Snapshot, touched: set[Cell]) -> bool:
-        """Let rows take the places of earlier ones; False where other pages come or go by that.
-
-        `snapshot` is what the log says now, `touched` what may be another answer now.
-        """
-        new = [row for table in rows.values() for row in table.values()]
-        if not all(map(self.index.can_replace, new)):
-            return False
-        for row in new:
-            self.index.replace(row)
-        self.snapshot = snapshot
-        self.reads.forget(touched)
-        return True
-
     def _site(self) -> Site:
         settings, district = self.snapshot.settings, self._district()
         return Site(

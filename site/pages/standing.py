@@ -17,7 +17,7 @@ from pages.articles import read_articles
 from pages.askers import Askers
 from pages.builder import Order, add_worker, edition_of, made_app, read_snapshot, staging
 from pages.catalog import Catalog
-from pages.catalog_snapshot import MOST_CHANGES, Changed, Snapshot
+from pages.catalog_snapshot import MOST_CHANGES, Changed, Rows, Snapshot
 from pages.changed import STRUCTURE, described, touched
 from pages.edition import texts
 from pages.files import FILES
@@ -26,7 +26,7 @@ from pages.ledger import Ledger
 from pages.making import Maker, Task
 from pages.manifest import UNSURE, Manifest
 from pages.outputs import PARTS, address
-from pages.reads import number
+from pages.reads import Cell, number
 from pages.renderer import Renderer
 from pages.rows import Shape, check, digest, instant
 
@@ -135,7 +135,7 @@ class Standing:
         now = described(snapshot, [], self._catalog.index)
         before = replace(now, rows=self._before(now), log=self._known.log)
         cells = touched(before, now, snapshot)
-        if cells is None or not self._catalog.take_in(news.rows, self._told(news), cells):
+        if cells is None or not _taken_in(self._catalog, news.rows, self._told(news), cells):
             return None
         for kind, rows in now.rows.items():
             self._known.rows.setdefault(kind, {}).update(rows)
@@ -179,3 +179,15 @@ class Standing:
             if endpoint not in LEFT and not (endpoint in FILES and FILES[endpoint].absolute):
                 tasks.append((name, endpoint, dict(values), files[name][0]))
         return tasks
+
+
+def _taken_in(catalog: Catalog, rows: Rows, snapshot: Snapshot, touched: set[Cell]) -> bool:
+    """Let rows take the places of earlier ones; False where other pages come or go by that."""
+    new = [row for table in rows.values() for row in table.values()]
+    if not all(map(catalog.index.can_replace, new)):
+        return False
+    for row in new:
+        catalog.index.replace(row)
+    catalog.snapshot = snapshot
+    catalog.reads.forget(touched)
+    return True
