@@ -21,7 +21,7 @@ from pages import create_app
 from pages.builder import read_snapshot
 from pages.catalog import Catalog
 from pages.files import file_urls
-from pages.freezer import Freezer
+from pages.freezer import CarefulFreezer
 from pages.search_words import common_characters
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -98,11 +98,11 @@ def search_site(found: Catalog, folder: Path) -> Path:
     app.config.update(
         FREEZER_DESTINATION=str(folder), FREEZER_RELATIVE_URLS=True, PROPAGATE_EXCEPTIONS=True
     )
-    freezer = Freezer(app, with_static_files=False, with_no_argument_rules=False, log_url_for=False)
+    options = {"with_static_files": False, "with_no_argument_rules": False, "log_url_for": False}
+    freezer = CarefulFreezer(app, **options)
     assets = [("asset", values) for endpoint, values in file_urls(found) if endpoint == "asset"]
     freezer.register_generator(lambda: [("search", {}), *assets])
-    for _page in freezer.freeze_pages():
-        pass
+    freezer.freeze()
     for name, content in found.search_index.files.items():
         (folder / "search" / name).write_text(content, encoding="utf-8")
     return folder

@@ -12,23 +12,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import heappush, heappushpop
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
 from models import N_, using
-from pages import ROOT, Settings, create_app, poster_cache, worker
+from pages import ROOT, Settings, create_app, elsewhere, poster_cache, worker
 from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
 from pages.changed import described, touched
 from pages.edition import edition, texts
+from pages.elsewhere import ExecutorMissing
 from pages.forks import uncollected
 from pages.freezer import PageFailed, UnsafePath
 from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable, open_gate
 from pages.ledger import Ledger
-from pages.making import Maker
+from pages.making import Maker, Result
 from pages.manifest import Installed, Manifest, OutputRefused
 from pages.planning import Plan, planned
 from pages.progress import Progress
@@ -37,6 +39,10 @@ from pages.verifying import verify
 
 # What may stand before every address of the site: where it is served, below a path or not.
 BASE_URL = re.compile(r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", re.IGNORECASE)
+
+
+# So many files that took longest are told.
+SLOWEST = 10
 
 
 class ContentMissing(Exception):
@@ -50,6 +56,7 @@ class Order:
     `jobs` is how many processes render; the files are the same. Without `offline` no reader's
     browser keeps anything, and what it had kept is cleared. `check` looks at every file.
     The parts that `without` names (`outputs.PARTS`) stay as an earlier build has made them.
+    `executor` is where pages are made, if not here (`elsewhere`).
     """
 
     public_db: str
@@ -62,6 +69,7 @@ class Order:
     offline: bool = True
     check: bool = False
     without: frozenset[str] = frozenset()
+    executor: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,12 +81,8 @@ class Built:
     looked_at: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     size: int = 0
-
-    def told(self) -> dict[str, Any]:
-        """What a report says."""
-        done = {"written": self.installed.written, "removed": self.installed.removed}
-        whole = {"pages": self.pages, "kinds": self.kinds, "bytes": self.size}
-        return {**whole, **done, "looked at": self.looked_at, "notes": self.installed.notes}
+    files: int = 0
+    slowest: list[tuple[float, str]] = field(default_factory=list, compare=False)
 
 
 # What a person who builds can mend; everything else is a defect of the program.
@@ -89,6 +93,7 @@ MENDABLE = (
     PageFailed,
     UnsafePath,
     OutputRefused,
+    ExecutorMissing,
     OSError,
 )
 
@@ -126,28 +131,29 @@ def build(order: Order, today: date, progress: Progress) -> Built:
     with manifest.locked():
         if order.full:
             poster_cache.clear(manifest.posters)
-        with _staging(manifest.staging) as staging, uncollected():
-            return _build(order, today, manifest, staging, progress)
+        with staging(manifest.staging) as folder, uncollected():
+            return _build(order, today, manifest, folder, progress)
 
 
 def _build(
-    order: Order, today: date, manifest: Manifest, staging: Path, progress: Progress
+    order: Order, today: date, manifest: Manifest, folder: Path, progress: Progress
 ) -> Built:
     known = manifest.read()
-    usable = known if known and known.edition == _edition(order) and not order.full else None
+    usable = known if known and known.edition == edition_of(order) and not order.full else None
     snapshot, articles = read_snapshot(order.public_db, usable), read_articles(order.content)
     catalog = Catalog(snapshot, articles, today)
     now = described(snapshot, articles, catalog.index)
-    now.edition, now.texts, now.stale = _edition(order), texts(ROOT), tuple(sorted(order.without))
+    now.edition, now.texts, now.stale = edition_of(order), texts(ROOT), tuple(sorted(order.without))
     touch = touched(usable, now, snapshot) if usable else None
     damaged = frozenset(manifest.damaged(known) if order.check and known else ())
     before = usable or Ledger(stale=known.stale if known else ())
     plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
-    app = _app(catalog, order, manifest.posters)
-    maker = Maker(Renderer(app, catalog, _compiled(order)), staging)
-    _make(maker, plan, before, now, order.jobs, progress)
-    _add_worker(app, maker, manifest, now, catalog.as_of_day)
-    installed = manifest.install(staging, now, known, rewrite=order.full)
+    app = made_app(catalog, order, manifest.posters)
+    maker = Maker(Renderer(app, catalog, compiled(order)), folder)
+    with _results(order, maker, plan, (snapshot, articles, today), folder) as results:
+        slowest = _enter(results, plan, before, now, progress)
+    add_worker(app, maker, manifest, now, catalog.as_of_day)
+    installed = manifest.install(folder, now, known, rewrite=order.full)
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
     kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
     return Built(
@@ -156,6 +162,8 @@ def _build(
         looked_at=len(plan.tasks),
         kinds=dict(kinds),
         size=sum(entry[1] for entry in now.files.values()),
+        files=len(now.files),
+        slowest=slowest,
     )
 
 
@@ -170,12 +178,14 @@ def verified(order: Order, today: date) -> int:
     return verify(catalog, order.output, settings, posters)
 
 
-def _edition(order: Order) -> str:
+def edition_of(order: Order) -> str:
+    """A name for the program and the options that change what it makes."""
     return f"{edition(ROOT)} {order.base_url} {order.offline}"
 
 
 @contextmanager
-def _staging(folder: Path) -> Iterator[Path]:
+def staging(folder: Path) -> Iterator[Path]:
+    """An empty folder, gone after the block."""
     # A build that was killed may have left its own staging folder behind.
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -185,14 +195,15 @@ def _staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _app(catalog: Catalog, order: Order, posters: Path) -> Flask:
+def made_app(catalog: Catalog, order: Order, posters: Path) -> Flask:
+    """The site's application as builds use it."""
     app = create_app(lambda: catalog, Settings(base_url=order.base_url, offline=order.offline))
     app.config.update(PROPAGATE_EXCEPTIONS=True, POSTER_CACHE=posters)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_compiled(order)))
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled(order)))
     return app
 
 
-def _compiled(order: Order) -> Path:
+def compiled(order: Order) -> Path:
     """Where compiled templates are kept: those of one edition, since its language is in them."""
     folder = order.state / "templates" / edition(ROOT)[:16]
     if not folder.exists():
@@ -201,20 +212,43 @@ def _compiled(order: Order) -> Path:
     return folder
 
 
-def _make(
-    maker: Maker, plan: Plan, before: Ledger, now: Ledger, jobs: int, progress: Progress
-) -> None:
-    """Make what the plan names, and enter everything into the new ledger."""
+@contextmanager
+def _results(
+    order: Order, maker: Maker, plan: Plan, facts: elsewhere.Facts, folder: Path
+) -> Iterator[Iterator[Result]]:
+    """What comes of the plan, made here or elsewhere."""
+    if not order.executor:
+        yield maker.make_all(plan.tasks, order.jobs)
+        return
+    far = [task for task in plan.tasks if task[1] not in elsewhere.HERE]
+    near = [task for task in plan.tasks if task[1] in elsewhere.HERE]
+    settings = Settings(base_url=order.base_url, offline=order.offline)
+    with (
+        elsewhere.connected(order.executor) as executor,
+        elsewhere.laid_out(facts, settings, folder) as site,
+    ):
+        yield chain(elsewhere.made(executor, site, far), maker.make_all(near, order.jobs))
+
+
+def _enter(
+    results: Iterator[Result], plan: Plan, before: Ledger, now: Ledger, progress: Progress
+) -> list[tuple[float, str]]:
+    """Enter everything into the new ledger; the files that took longest."""
     now.files = {name: before.files[name] for name in plan.left}
-    for done, (name, entry, _is_new) in enumerate(maker.make_all(plan.tasks, jobs), 1):
+    slowest: list[tuple[float, str]] = []
+    for done, (name, entry, _is_new, took) in enumerate(results, 1):
+        (heappush if len(slowest) < SLOWEST else heappushpop)(slowest, (took, name))
         now.files[name] = entry
         progress(done, len(plan.tasks))
     now.tally = sum(worker.counted(name, entry[0]) for name, entry in now.files.items())
+    return sorted(slowest, reverse=True)
 
 
-def _add_worker(
+def add_worker(
     app: Flask, maker: Maker, manifest: Manifest, now: Ledger, as_of: date | None
 ) -> None:
+    """Make the service worker of a site whose other files are made, and enter it."""
+
     def read(name: str) -> bytes:
         staged = manifest.staging / name
         return (staged if staged.is_file() else manifest.output / name).read_bytes()

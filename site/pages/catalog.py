@@ -102,14 +102,14 @@ class Catalog:
 
     def __init__(self, snapshot: Snapshot, articles: Iterable[Article], today: date) -> None:
         self.reads = Reads()
-        self._snapshot, self.index = snapshot, Index(snapshot, today, self.reads)
+        self.snapshot, self.index = snapshot, Index(snapshot, today, self.reads)
         self._articles: Noted[Article] = Noted(self.reads, "article", _by_slug(articles))
         self._photos: Noted[PhotoFile] = Noted(self.reads, "photo", dict(snapshot.photos))
         self.today = today
         self.site = self._site()
 
     def _site(self) -> Site:
-        settings, district = self._snapshot.settings, self._district()
+        settings, district = self.snapshot.settings, self._district()
         return Site(
             title=settings.get("title") or TITLE,
             office=settings.get("office") or "",
@@ -121,7 +121,7 @@ class Catalog:
     def as_of(self) -> datetime | None:
         """When anything last changed (UTC), or None where nothing was ever published."""
         self.reads.now.add(LOG)
-        return self._snapshot.as_of
+        return self.snapshot.as_of
 
     @property
     def as_of_day(self) -> date | None:
@@ -135,7 +135,7 @@ class Catalog:
 
     def _district(self) -> Area | None:
         """The district of the settings, else the only one there is."""
-        named = self.index.get("area", self._snapshot.settings.get("district"))
+        named = self.index.get("area", self.snapshot.settings.get("district"))
         found = [row for row in self.index.areas.values() if row.level == "district"]
         return named or (found[0] if len(found) == 1 else None)
 
@@ -163,7 +163,7 @@ class Catalog:
         live: Mapping[str, Any] = self.index.by_slug.get(kind, {})
         return [
             former.slug
-            for former in self._snapshot.former_slugs
+            for former in self.snapshot.former_slugs
             if former.kind == kind
             and former.slug not in live
             and kind in self.index.by_slug
@@ -172,7 +172,7 @@ class Catalog:
 
     def former(self, kind: str, slug: str) -> FormerPage:
         """Where an address that a record had before leads on to."""
-        for former in self._snapshot.former_slugs:
+        for former in self.snapshot.former_slugs:
             row = self.index.get(kind, former.key)
             if (former.kind, former.slug) == (kind, slug) and row is not None:
                 return FormerPage(link(row))
@@ -263,7 +263,7 @@ class Catalog:
 
     def changes(self) -> ChangesPage:
         self.reads.now.add(LOG)
-        return changes_page(self.index, self._snapshot)
+        return changes_page(self.index, self.snapshot)
 
     def figures(self) -> FiguresPage:
         return figures_page(self.index)
@@ -286,7 +286,7 @@ class Catalog:
 
     def _logged(self, kind: str, key: str) -> datetime | None:
         self.reads.now.add(("logged", f"{kind}:{key}"))
-        found: datetime | None = instant(self._snapshot.last_changes.get((kind, key)))
+        found: datetime | None = instant(self.snapshot.last_changes.get((kind, key)))
         return found
 
     def changed_on(self, endpoint: str, slug: str) -> date | None:

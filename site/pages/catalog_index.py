@@ -152,6 +152,28 @@ class Index:
             if ORDER[name] is not by_pinyin:
                 rows.sort(key=ORDER[name])
 
+    def can_replace(self, row: Published) -> bool:
+        """Whether a row may take the place of an earlier one with no page coming or going."""
+        before = self._tables[row.kind].data.get(row.key)
+        if before is None or not (row.kind != "service" or self._is_valid(row)):
+            return False
+        return all(
+            getattr(before, name, "") == getattr(row, name, "") for name in ("slug", "photo")
+        )
+
+    def replace(self, row: Published) -> None:
+        """Let a row take the place of an earlier one, in every list."""
+        before = self._tables[row.kind].data[row.key]
+        for place in self.places(before) if self._is_listed(before) else ():
+            rows = self._listed[place]
+            del rows[next(number for number, row in enumerate(rows) if row is before)]
+        self._tables[row.kind].data[row.key] = self._rows[row.kind][row.key] = row
+        if row.kind in self.by_slug:
+            self.by_slug[row.kind].data[row.slug] = row
+        for place in self.places(row) if self._is_listed(row) else ():
+            self._listed.setdefault(place, []).append(row)
+            self._listed[place].sort(key=ORDER[place[0]])
+
     def _is_listed(self, row: Published) -> bool:
         return not isinstance(row, Activity) or not self.is_over(row)
 

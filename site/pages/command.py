@@ -4,24 +4,31 @@ It has no rule of its own: what a build does stands in `builder`. It is loaded o
 has found that there is something to do.
 """
 
-import json
 import os
+import re
 import time
 from pathlib import Path
 
 import click
 
-from pages import ROOT, watching
+from pages import ROOT
 from pages.builder import BASE_URL, MENDABLE, Order, build, verified
 from pages.clock import nanoseconds, today
+from pages.elsewhere import SCHEME
+from pages.following import Following
 from pages.gate import SERVER
 from pages.manifest import MARKER, Manifest
 from pages.outputs import PARTS
 from pages.progress import shown
+from pages.reloading import Preview
+from pages.reporting import as_json, as_text
 from pages.stamp import Seen, Stamp, look, settled
 from pages.verifying import NotTheSame
+from pages.watching import Watcher
 
+EXECUTOR = re.compile(re.escape(SCHEME) + r"[\w.:\[\]-]+:\d+")
 FOLDER = click.Path(path_type=Path)
+PORT = click.IntRange(0, 65535)
 COUNT = click.IntRange(min=1)
 
 
@@ -38,6 +45,12 @@ def public_database() -> str:
 def _base_url(_context: click.Context, _option: click.Parameter, value: str) -> str:
     if value and not BASE_URL.fullmatch(value):
         raise click.BadParameter("an address such as https://example.org/care/ is needed")
+    return value
+
+
+def _executor(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value and not EXECUTOR.fullmatch(value):
+        raise click.BadParameter("an address such as dask://127.0.0.1:8786 is needed")
     return value
 
 
@@ -62,6 +75,7 @@ class _Commands(click.Group):
 @click.option("--content", type=FOLDER, default=ROOT / "content", help="Folder of articles.")
 @click.option("--base-url", default="", callback=_base_url, help="Public address, for a site map.")
 @click.option("--jobs", type=COUNT, default=os.cpu_count() or 1, help="Processes; all cores.")
+@click.option("--executor", default="", callback=_executor, help="dask://host:port makes pages.")
 @click.option("--full", is_flag=True, help="Write every file anew, changed or not.")
 @click.option("--check", is_flag=True, help="Look at every file, and restore what was changed.")
 @click.option("--no-offline", is_flag=True, help="Keep nothing on readers' devices; clear it.")
@@ -70,7 +84,8 @@ class _Commands(click.Group):
 )
 @click.option("--verify", is_flag=True, help="Compare with Frozen-Flask's own result; slow.")
 @click.option("--watch", is_flag=True, help="Build again after every change, until Ctrl-C.")
-@click.option("--report", type=FOLDER, help="Write what was done into this file, as JSON.")
+@click.option("--preview", type=PORT, help="With --watch: show it here, and load pages anew.")
+@click.option("--report", type=FOLDER, help="Write what was done here: JSON, if it ends so.")
 @click.option("--quiet", is_flag=True, help="Print the last line only.")
 @click.pass_context
 def command(
@@ -80,12 +95,14 @@ def command(
     content: Path,
     base_url: str,
     jobs: int,
+    executor: str,
     full: bool,
     check: bool,
     no_offline: bool,
     without: tuple[str, ...],
     verify: bool,
     watch: bool,
+    preview: int | None,
     report: Path | None,
     quiet: bool,
 ) -> None:
@@ -95,22 +112,30 @@ def command(
     order = Order(
         public_db=public_db, output=output, content=content, state=instance() / "manifests",
         base_url=base_url, full=full, jobs=jobs, offline=not no_offline, check=check,
-        without=frozenset(without),
+        without=frozenset(without), executor=executor,
     )  # fmt: skip
     stamp = context.obj
     if watch:
-        watching.watch(_places(order), lambda: _try(order, quiet, stamp), lambda: True)
+        _watch(order, quiet, stamp, preview)
     _build(order, quiet, stamp, report)
     if verify:
         _verify(order)
 
 
-def _try(order: Order, quiet: bool, stamp: Stamp) -> None:
-    """A build of which a failure is said and no more: the last good site stays."""
+def _watch(order: Order, quiet: bool, stamp: Stamp, port: int | None) -> None:
+    """Until Ctrl-C."""
+    preview = None if port is None else _preview(order, port)
+    work = Following(order, lambda: _build(order, quiet, stamp, None), preview)
+    Watcher(_places(order), _facts(order), work).run(lambda: True)
+
+
+def _preview(order: Order, port: int) -> Preview:
     try:
-        _build(order, quiet, stamp, None)
-    except click.ClickException as error:
-        error.show()
+        preview = Preview(order.output, port)
+    except OSError as error:
+        raise click.ClickException(f"the preview cannot use port {port}: {error}") from error
+    click.echo(f"preview at {preview.address}")
+    return preview
 
 
 def _verify(order: Order) -> None:
@@ -136,7 +161,8 @@ def _build(order: Order, quiet: bool, stamp: Stamp, report: Path | None) -> None
     if seen is not None:
         seen |= look(_written(order))
     if report is not None:
-        report.write_text(json.dumps(built.told(), ensure_ascii=False, indent=1), "utf-8")
+        told = as_json if report.suffix == ".json" else as_text
+        report.write_text(told(built, time.monotonic() - began), "utf-8")
     stamp.keep(seen, day.isoformat(), f"built {built.pages} pages, 0 written, 0 removed")
 
 
@@ -156,8 +182,13 @@ def _seen(order: Order) -> Seen | None:
 def _places(order: Order) -> list[str]:
     """Everything that a build reads."""
     program = [ROOT / name for name in ("site", "templates", "translations", "models.py")]
-    database = Path(order.public_db.removeprefix("sqlite:///"))
-    return [*map(str, program), str(database), str(order.content)]
+    facts = [] if SERVER.match(order.public_db) else [_facts(order)]
+    return [*map(str, program), *facts, str(order.content)]
+
+
+def _facts(order: Order) -> str:
+    """The file with everything that is published."""
+    return str(Path(order.public_db.removeprefix("sqlite:///")))
 
 
 def _written(order: Order) -> list[str]:

@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -53,6 +54,40 @@ def forked(
                 yield from results
     finally:
         gc.unfreeze()
+
+
+class Aside:
+    """One piece of work in a process of its own, beside this one, which can be called off."""
+
+    def __init__(self, work: Callable[[], bool]) -> None:
+        self._process = multiprocessing.get_context("fork").Process(target=_aside, args=(work,))
+        self._process.start()
+
+    @property
+    def is_done(self) -> bool:
+        return not self._process.is_alive()
+
+    @property
+    def succeeded(self) -> bool:
+        """What the work has answered, once it is done."""
+        return self._process.exitcode == 0
+
+    def call_off(self) -> None:
+        """Let it end as Ctrl-C would, and wait for that."""
+        if self._process.is_alive() and self._process.pid is not None:
+            os.kill(self._process.pid, signal.SIGINT)
+        self._process.join()
+
+
+def _aside(work: Callable[[], bool]) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        done = work()
+    except KeyboardInterrupt:
+        done = False
+    sys.stdout.flush()
+    os._exit(0 if done else 1)
 
 
 def _begin(work: Callable[..., Any], items: Sequence[Any], part: int) -> None:

@@ -1,8 +1,10 @@
-"""Frozen-Flask's Freezer, made careful: it stays inside its folder and names what failed.
+"""Frozen-Flask's Freezer in several processes, and a careful one that names what failed.
 
-A drop-in subclass of `flask_frozen.Freezer` that can render in several processes. It renders into
-whatever folder it is told; putting the result in place of the old site is `manifest`'s work, so a
-page that fails leaves the old site whole. It follows no link that it was not given.
+`Freezer` is a drop-in subclass of `flask_frozen.Freezer`: everything that Frozen-Flask documents
+holds, whoever renders; tests compare the two option by option. It refuses one thing more: an
+address that would be written outside of its folder. `CarefulFreezer` is for addresses that clerks
+made: a warning is an error there, and a name that some disks refuse is none. Putting the result in
+place of an old site is `manifest`'s work.
 """
 
 import re
@@ -18,6 +20,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import flask_frozen
+from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
@@ -30,8 +33,13 @@ SAFE_PATH = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 FORK_FROM = 200
 PART = 100
 
+# An address to freeze, as Frozen-Flask's generators tell it: URL, endpoint, last change.
+Address = tuple[str, str | None, datetime | None]
+# What came of one: its file, what was warned of, and what `url_for` was asked for.
+Frozen = tuple[Path, list[Warning], list[tuple[str, dict[str, Any]]]]
 
-class PageFailed(Exception):
+
+class PageFailed(ValueError):
     """A page could not be rendered; the message names its address, record, template and line."""
 
 
@@ -40,36 +48,101 @@ class UnsafePath(Exception):
 
 
 class Freezer(flask_frozen.Freezer):
-    """Writes every address that its generators list; a warning is an error."""
+    """Writes every address that its generators list, in up to `jobs` processes."""
 
-    def freeze_pages(self, jobs: int = 1) -> Iterator[Any]:
-        """Pages as they are written, in order; by so many processes where that is worth it.
+    url_generators: list[Callable[[], Iterable[Any]]]
 
-        :raises PageFailed: one could not be rendered.
-        :raises UnsafePath: one would land outside of the destination.
-        """
-        urls = list(dict.fromkeys(self.all_urls()))
-        if jobs > 1 and len(urls) >= FORK_FROM and can_fork():
-            yield from self._freeze_forked(urls, jobs)
-        else:
-            yield from self.freeze_yield()
+    def __init__(
+        self,
+        app: Flask | None = None,
+        with_static_files: bool = True,
+        with_no_argument_rules: bool = True,
+        log_url_for: bool = True,
+        *,
+        jobs: int = 1,
+        fork_from: int = FORK_FROM,
+    ) -> None:
+        self.jobs, self.fork_from = jobs, fork_from
+        # While freezing: the files that other processes have written for us, by their URL.
+        self._written: dict[str, Path] | None = None
+        super().__init__(app, with_static_files, with_no_argument_rules, log_url_for)
 
     def freeze_yield(self) -> Iterator[Any]:
-        """Pages as they are written, by this process; raises as `freeze_pages` does."""
+        """Pages as they are written, in the order of the generators."""
+        self._written = {} if self.jobs > 1 and can_fork() else None
+        try:
+            yield from super().freeze_yield()
+        finally:
+            self._written = None
+
+    def urlpath_to_filepath(self, path: str) -> str:
+        """Where an address is written, below the destination.
+
+        :raises UnsafePath: it would be written elsewhere.
+        """
+        file: str = super().urlpath_to_filepath(path)
+        if ".." in file.split("/"):
+            raise UnsafePath(N_("地址 %(path)s 不能用作文件名。") % {"path": path})
+        return file
+
+    def _generate_all_urls(self) -> Iterator[Address]:
+        """What Frozen-Flask goes through; while freezing, others have then written it already."""
+        if self._written is None:
+            yield from super()._generate_all_urls()
+            return
+        generators = self.url_generators
+        seen: set[str] = set()
+        found = list(super()._generate_all_urls())
+        while found:
+            new = {address[0]: address for address in found if address[0] not in seen}
+            seen |= new.keys()
+            self._freeze_ahead(list(new.values()))
+            yield from found
+            # What pages have asked `url_for` for meanwhile.
+            self.url_generators = []
+            found = list(super()._generate_all_urls())
+            self.url_generators = generators
+
+    def _freeze_ahead(self, addresses: list[Address]) -> None:
+        if len(addresses) < self.fork_from or self._written is None:
+            return
+        with said_if_broken():
+            frozen = forked(self._freeze_part, addresses, self.jobs, PART)
+            for (url, _endpoint, _changed), (path, told, asked) in zip(
+                addresses, frozen, strict=True
+            ):
+                self._written[url] = path
+                self.url_for_logger.logged_calls.extend(asked)
+                for warning in told:
+                    warnings.warn(warning, stacklevel=5)
+
+    def _freeze_part(self, addresses: Sequence[Address]) -> list[Frozen]:
+        """Write some of the files, in the process that was started for it."""
+        self._written = None
+        return [self._freeze_one(url, changed) for url, _endpoint, changed in addresses]
+
+    def _freeze_one(self, url: str, last_modified: datetime | None) -> Frozen:
+        with warnings.catch_warnings(record=True) as told:
+            path = self._build_one(url, last_modified)
+        asked = list(self.url_for_logger.iter_calls())
+        return path, [one.message for one in told if isinstance(one.message, Warning)], asked
+
+    def _build_one(self, url: str, last_modified: datetime | None = None) -> Path:
+        written = (self._written or {}).pop(url, None)
+        return written or super()._build_one(url, last_modified)
+
+
+class CarefulFreezer(Freezer):
+    """Takes a warning for an error, refuses odd names, and says which page failed and where."""
+
+    def freeze_yield(self) -> Iterator[Any]:
+        """Pages as they are written.
+
+        :raises PageFailed: one could not be rendered.
+        :raises UnsafePath: one would get a name that some disks refuse.
+        """
         with _strictly():
             yield from super().freeze_yield()
-
-    def _freeze_forked(self, urls: list[str], jobs: int) -> Iterator[Any]:
-        self.root.mkdir(parents=True, exist_ok=True)
-        with said_if_broken():
-            yield from forked(self.freeze_part, urls, jobs, PART)
-
-    def freeze_part(self, urls: Sequence[str]) -> list[Any]:
-        """Write some of the pages, in the process that was started for it."""
-        with _strictly():
-            return [
-                flask_frozen.Page(url, self._build_one(url).relative_to(self.root)) for url in urls
-            ]
 
     def register_generator(self, function: Callable[[], Iterable[Any]]) -> Any:
         """As Frozen-Flask does, but an address that it would cut short is refused.

@@ -6,6 +6,7 @@ What is made does not depend on who makes it. A page that fails is named with it
 import errno
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from pages.urls import Values
 
 # A file to make: its path, its address as an endpoint and values, and the digest of what stands.
 Task = tuple[str, str, Values, bytes]
-# A file that was made: its path, what the ledger keeps, and whether it is another than before.
-Result = tuple[str, Entry, bool]
+# A file that was looked at: its path, what the ledger keeps, whether it is another one than before,
+# and how many seconds it took.
+Result = tuple[str, Entry, bool, float]
 
 
 class Maker:
@@ -52,7 +54,7 @@ class Maker:
             return [self._one(*task) for task in tasks]
 
     def _one(self, name: str, endpoint: str, values: Values, known: bytes) -> Result:
-        url = address(name)
+        url, began = address(name), time.perf_counter()
         try:
             reads, content = self._renderer.make(url, endpoint, values)
         except OSError:
@@ -60,10 +62,11 @@ class Maker:
         except Exception as error:
             raise failed(url, record(endpoint, values), error) from error
         found = hashlib.sha256(content).digest()
+        took = time.perf_counter() - began
         if found == known:
-            return name, (found, len(content), reads), False
+            return name, (found, len(content), reads), False, took
         self.write(name, content)
-        return name, (found, len(content), reads), True
+        return name, (found, len(content), reads), True, time.perf_counter() - began
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file into the folder."""

@@ -122,11 +122,13 @@ class Manifest:
         known: Ledger | None = None,
         *,
         rewrite: bool = False,
+        is_passing: bool = False,
     ) -> Installed:
         """Move the staged files into the output folder, each whole, and remove what is gone.
 
         `made` lists all files of the new site: those that are not staged stand already. A staged
-        file whose content stands is left alone, unless `rewrite`.
+        file whose content stands is left alone, unless `rewrite`. What `is_passing` is listed as
+        being under way, for the build that follows.
         """
         result = Installed()
         made = made or listed(staged)
@@ -139,7 +141,8 @@ class Manifest:
         with _uninterrupted():
             self._mark()
             self._replace(staged, fresh, gone, known or Ledger(), result, rewrite)
-            self._close(made)
+            if not is_passing:
+                self._close(made)
         return result
 
     def built(self) -> list[str]:

@@ -11,7 +11,7 @@ import json
 import marshal
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, cast
 
@@ -63,7 +63,16 @@ class Shape:
         table, key = model._meta.table_name, model._meta.primary_key.column_name
         # With the table's name: SQLite takes a name in quotes that it does not know for a text.
         columns = ", ".join(f'"{table}"."{field.column_name}"' for field in fields)
-        self.query = f'SELECT {columns} FROM "{table}" ORDER BY "{key}"'  # noqa: S608 (our names)
+        every = f'SELECT {columns} FROM "{table}"'  # noqa: S608 (our names)
+        self.query = f'{every} ORDER BY "{key}"'
+        self._one = f'{every} WHERE "{table}"."{key}" = '
+
+    def read(self, key: str) -> Sequence[Any] | None:
+        """The columns of one row, from the database that the models speak to."""
+        database, field = self.model._meta.database, self.model._meta.primary_key
+        found = database.execute_sql(f"{self._one}{database.param}", (field.db_value(key),))
+        raw: Sequence[Any] | None = found.fetchone()
+        return raw
 
     def row(self, raw: Sequence[Any]) -> Published:
         """A row of these columns as a record that converts what it is asked for."""
@@ -90,6 +99,9 @@ class Record:
     def __str__(self) -> str:
         return str(self.name)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.shape.model, tuple(self.raw))
+
 
 def _record_of(shape: Shape) -> type[Record]:
     """A class of records with what its model says of all of its kind."""
@@ -101,6 +113,16 @@ def _record_of(shape: Shape) -> type[Record]:
     }
     named = {"__class__": property(lambda _record: model), "shape": shape}
     return type(f"{model.__name__}Record", (Record,), said | named)
+
+
+@cache
+def _shape(model: Any) -> Shape:
+    return Shape(model)
+
+
+def _again(model: type[Published], raw: Sequence[Any]) -> Published:
+    """A record in another process than the one that read it."""
+    return _shape(model).row(raw)
 
 
 def check(row: Published) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, render_template
 
-from pages.freezer import FORK_FROM, Freezer, PageFailed, UnsafePath
+from pages.freezer import FORK_FROM, CarefulFreezer, PageFailed, UnsafePath
 
 Address = str | tuple[str, dict[str, str]]
 Freeze = Callable[..., list[str]]
@@ -19,7 +19,7 @@ MANY = [f"/p/n{number}/" for number in range(FORK_FROM)]
 KILLED = """
 import os, signal, tempfile, time
 from flask import Flask
-from pages.freezer import FORK_FROM, Freezer
+from pages.freezer import FORK_FROM, CarefulFreezer
 def page(slug):
     os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(1)
@@ -29,9 +29,9 @@ with tempfile.TemporaryDirectory() as folder:
     app = Flask("small", static_folder=None)
     app.config.update(FREEZER_DESTINATION=folder, FREEZER_REMOVE_EXTRA_FILES=False)
     app.add_url_rule("/p/<slug>/", "page", page)
-    freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
+    freezer = CarefulFreezer(app, with_no_argument_rules=False, log_url_for=False, jobs=2)
     freezer.register_generator(lambda: [f"/p/n{number}/" for number in range(FORK_FROM)])
-    list(freezer.freeze_pages(2))
+    list(freezer.freeze_yield())
 """
 
 
@@ -57,9 +57,9 @@ def app(tmp_path: Path) -> Flask:
 @pytest.fixture
 def freeze(app: Flask) -> Freeze:
     def freeze(*addresses: Address, jobs: int = 1) -> list[str]:
-        freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
+        freezer = CarefulFreezer(app, with_no_argument_rules=False, log_url_for=False, jobs=jobs)
         freezer.register_generator(lambda: addresses)
-        return [page.url for page in freezer.freeze_pages(jobs)]
+        return [page.url for page in freezer.freeze_yield()]
 
     return freeze
 
