@@ -26,6 +26,7 @@ from tests.admin.registry import factories
 
 NOW, TODAY = datetime(2026, 11, 24, 4), date(2026, 11, 24)  # noqa: DTZ001
 LOOKERS, HIDDEN = "403 200 200 200 200", "403 404 404 404 404"
+HIDDEN_KEEPERS = "403 404 404 404 403"
 WRITERS, DECIDERS = "403 200 200 200 403", "403 200 200 403 403"
 MOVED = "403 302 302 302 302"
 ASKED = {"type": "copy", "asker": "self", "asked_on": TODAY, "due_on": TODAY}
@@ -40,6 +41,24 @@ FIXED = (Inspection, RightsRequest)
 # A form sent empty leaves what stands: without a day or a number in it that is no mistake.
 TEXTS = (Incident, RiskEntry, AllowedWord, LegalHold)
 Line = tuple[str, str, str, str, str]
+
+
+RIGHTS: tuple[Line, ...] = (
+    ("rights_request.decide", "POST", "/care/rights-request/{row}/decide", DECIDED, HIDDEN),
+    ("rights_request.handed", "POST", "/care/rights-request/{row}/handed", WRITTEN, HIDDEN),
+    ("rights_request.letter", "GET", "/care/rights-request/{row}/letter.pdf", MOVED, HIDDEN),
+    ("emergency.index", "GET", "/emergency/", LOOKERS, ""),
+    ("emergency.new", "GET", "/emergency/new", DECIDERS, ""),
+    ("emergency.new", "POST", "/emergency/new", DECIDERS, ""),
+    ("emergency.end", "POST", "/emergency/{opening}/end", "403 404 404 403 403", ""),
+    ("emergency.review", "POST", "/emergency/{opening}/review", DECIDED, HIDDEN),
+    ("retention.index", "GET", "/retention/", LOOKERS, ""),
+    ("retention.confirm", "GET", "/retention/left", DISTRICT, ""),
+    ("retention.confirm", "POST", "/retention/left", DISTRICT, ""),
+    ("scans.add", "GET", "/elders/{elder}/guardian/{guardian}/scan", WRITERS, HIDDEN_KEEPERS),
+    ("scans.add", "POST", "/elders/{elder}/guardian/{guardian}/scan", WRITERS, HIDDEN_KEEPERS),
+    ("scans.one", "GET", "/elders/{elder}/scans/{scan}", LOOKERS, HIDDEN),
+)
 
 
 class Planted(NamedTuple):
@@ -74,21 +93,11 @@ def lines() -> list[Line]:
     inspection = "/care/inspection/{row}"
     return [
         *found,
+        *RIGHTS,
         ("request.step", "POST", "/care/request/{row}/step", WRITTEN, HIDDEN),
         ("companion.phone", "POST", "/care/companion/{row}/phone", WRITERS, HIDDEN),
         ("pairing.weak", "GET", "/care/pairing/weak", LOOKERS, ""),
         ("incident.incident_act", "POST", "/care/incident/{row}/respond", WRITTEN, HIDDEN),
-        ("rights_request.decide", "POST", "/care/rights-request/{row}/decide", DECIDED, HIDDEN),
-        ("rights_request.handed", "POST", "/care/rights-request/{row}/handed", WRITTEN, HIDDEN),
-        ("rights_request.letter", "GET", "/care/rights-request/{row}/letter.pdf", MOVED, HIDDEN),
-        ("emergency.index", "GET", "/emergency/", LOOKERS, ""),
-        ("emergency.new", "GET", "/emergency/new", DECIDERS, ""),
-        ("emergency.new", "POST", "/emergency/new", DECIDERS, ""),
-        ("emergency.end", "POST", "/emergency/{opening}/end", "403 404 404 403 403", ""),
-        ("emergency.review", "POST", "/emergency/{opening}/review", DECIDED, HIDDEN),
-        ("retention.index", "GET", "/retention/", LOOKERS, ""),
-        ("retention.confirm", "GET", "/retention/left", DISTRICT, ""),
-        ("retention.confirm", "POST", "/retention/left", DISTRICT, ""),
         ("urging.letter", "GET", "/care/urging/{row}/letter", LOOKERS, HIDDEN),
         ("risk.risk_act", "POST", "/care/risk/{row}/approve", DECIDED, HIDDEN),
         ("inspection.ask", "GET", f"{inspection}/ask/{{sample}}", DECIDERS, HIDDEN),
