@@ -73,7 +73,7 @@ def connected(address: str) -> Iterator[Executor]:
 
 @contextmanager
 def laid_out(facts: Facts, settings: Settings, folder: Path) -> Iterator[Site]:
-    """What a site is made of, in a file beside the folder of its new files for as long as needed."""
+    """What a site is made of, in a file beside the folder of its new files while it is needed."""
     content = pickle.dumps(facts, protocol=5)
     path = folder.with_suffix(".facts")
     path.touch(mode=0o600)

@@ -120,7 +120,7 @@ def _shape(model: Any) -> Shape:
     return Shape(model)
 
 
-def _again(model: type[Published], raw: Sequence[Any]) -> Published:
+def _again(model: Any, raw: Sequence[Any]) -> Published:
     """A record in another process than the one that read it."""
     return _shape(model).row(raw)
 
