@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -31,6 +32,8 @@ class Watched:
             [sys.executable, str(program / "build.py"), *options],
             env={**os.environ, "SHOUWANG_INSTANCE": str(folder / "instance"), "PYTHONPATH": paths},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            # A shell lets what stands in its background ignore Ctrl-C, children included.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
         )  # fmt: skip
         self.said: list[str] = []
         self._listener = threading.Thread(target=self._listen, daemon=True)

@@ -84,14 +84,16 @@ TABLES: dict[str, str] = {
     "ability_assessment": "健康状况",
     "elder_tag": "存在困难",
     "eligibility_override": "家庭结构",
-    **dict.fromkeys(("helper", "companion", "pairing", "helper_assignment"), "帮扶人员"),
+    **dict.fromkeys(
+        ("helper", "companion", "pairing", "helper_assignment", "organisation"), "帮扶人员"
+    ),
     **dict.fromkeys(
         (
             *("visit", "visit_duty", "visit_excuse", "major_change", "campaign"),
             *("care_log", "service_request", "incident", "urging", "risk_entry"),
             *("inspection", "sample", "finding", "tally", "notice", "town_report"),
             *("fund_entry", "contract", "promotion", "figure_issue", "allowed_word"),
-            *("platform_upload", "platform_item", "platform_layout"),
+            *("platform_upload", "platform_item", "platform_layout", "platform_count"),
         ),
         "办理记录",
     ),
