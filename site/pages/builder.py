@@ -71,6 +71,11 @@ class Order:
     without: frozenset[str] = frozenset()
     executor: str = ""
 
+    @property
+    def settings(self) -> Settings:
+        """What of it the site's application goes by."""
+        return Settings(base_url=self.base_url, offline=self.offline)
+
 
 @dataclass(frozen=True)
 class Built:
@@ -173,9 +178,8 @@ def verified(order: Order, today: date) -> int:
     :raises NotTheSame: they differ.
     """
     catalog = Catalog(read_snapshot(order.public_db), read_articles(order.content), today)
-    settings = Settings(base_url=order.base_url, offline=order.offline)
     posters = Manifest(order.output, order.state).posters
-    return verify(catalog, order.output, settings, posters)
+    return verify(catalog, order.output, order.settings, posters)
 
 
 def edition_of(order: Order) -> str:
@@ -197,7 +201,7 @@ def staging(folder: Path) -> Iterator[Path]:
 
 def made_app(catalog: Catalog, order: Order, posters: Path) -> Flask:
     """The site's application as builds use it."""
-    app = create_app(lambda: catalog, Settings(base_url=order.base_url, offline=order.offline))
+    app = create_app(lambda: catalog, order.settings)
     app.config.update(PROPAGATE_EXCEPTIONS=True, POSTER_CACHE=posters)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled(order)))
     return app
@@ -222,10 +226,9 @@ def _results(
         return
     far = [task for task in plan.tasks if task[1] not in elsewhere.HERE]
     near = [task for task in plan.tasks if task[1] in elsewhere.HERE]
-    settings = Settings(base_url=order.base_url, offline=order.offline)
     with (
         elsewhere.connected(order.executor) as executor,
-        elsewhere.laid_out(facts, settings, folder) as site,
+        elsewhere.laid_out(facts, order.settings, folder) as site,
     ):
         yield chain(elsewhere.made(executor, site, far), maker.make_all(near, order.jobs))
 

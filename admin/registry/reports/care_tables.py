@@ -63,8 +63,8 @@ def _incidents(asked: Asked) -> Iterable[Row]:
     """A year's incidents with their clocks, the latest first."""
     now = clock.now()
     query = scope.visible(asked.user, Incident.select(Incident, Elder).join(Elder), Incident)
-    rows = query.where(Incident.void_at.is_null(), Incident.reported_at >= now - YEAR)
-    rows = [row for row in rows if row.elder.area_code.startswith(asked.area_code)]
+    query = query.where(Incident.void_at.is_null(), Incident.reported_at >= now - YEAR)
+    rows = list(query.where(Elder.area_code.startswith(asked.area_code)))
     names = places(row.elder.area_code for row in rows)
     for row in sorted(rows, key=lambda row: row.reported_at, reverse=True):
         read = incident_clock.read(row.times, now)

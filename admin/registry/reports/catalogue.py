@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from admin.accounts import scope
 from admin.accounts.users import User
+from models import Area
 
 Row = Sequence[Any]
 
@@ -25,6 +27,12 @@ class Asked:
     @property
     def month(self) -> date:
         return self.today.replace(day=1)
+
+    def place(self) -> Area | None:
+        """The area itself, where the person may see it."""
+        query = scope.visible(self.user, Area.select(), Area)
+        found: Area | None = query.where(Area.code == self.area_code).first()
+        return found
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,14 @@ from admin.registry.reports.catalogue import Asked, Report, Row
 from admin.registry.reports.columns import TOWN, VILLAGE, places, where
 from admin.registry.supervision import dashboard, faults, tallies
 from admin.registry.supervision.rows import Finding, Inspection
-from models import N_, Area, Figure
+from models import N_, Figure
 
 HIDDEN = "…"
 
 
 def _faults(asked: Asked) -> Iterable[Row]:
     """Every figure of the place asked for and of each place below it; nothing where uncounted."""
-    query = scope.visible(asked.user, Area.select(), Area)
-    area = query.where(Area.code == asked.area_code).first()
+    area = asked.place()
     if area is None:
         return
     chosen = [area, *dashboard.children(area)]
@@ -43,11 +42,12 @@ def _findings(asked: Asked) -> Iterable[Row]:
     """What inspections found, the latest first; an inspection that found nothing has a line too."""
     joined = Finding.select(Finding, Inspection).join(Inspection)
     found = scope.visible(asked.user, joined, Finding).where(Finding.void_at.is_null())
-    rows = [row for row in found if row.area_code.startswith(asked.area_code)]
+    rows = list(found.where(Finding.area_code.startswith(asked.area_code)))
     mine = scope.visible(asked.user, Inspection.select(), Inspection)
     mine = mine.where(Inspection.void_at.is_null(), Inspection.closed_on.is_null(False))
-    clean = [i for i in mine if i.id not in {row.inspection_id for row in rows}]
-    clean = [i for i in clean if i.area_code.startswith(asked.area_code)]
+    mine = mine.where(Inspection.area_code.startswith(asked.area_code))
+    faulty = {row.inspection_id for row in rows}
+    clean = [inspection for inspection in mine if inspection.id not in faulty]
     names = places([row.area_code for row in (*rows, *clean)])
     lines = [(row.inspection, row.area_code, _finding(row, asked)) for row in rows]
     lines += [(i, i.area_code, [_("没有发现问题"), i.summary, "", "", ""]) for i in clean]

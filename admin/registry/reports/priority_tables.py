@@ -70,8 +70,7 @@ def why(elder: Elder, today: date) -> tuple[str, ...]:
 
 def _to_town(asked: Asked) -> Iterable[Row]:
     """All that the town was told: of who comes first, of who is on the list, of what happened."""
-    told = sorted(_told(asked), key=lambda each: each[1], reverse=True)
-    rows = [each for each in told if each[0].area_code.startswith(asked.area_code)]
+    rows = sorted(_told(asked), key=lambda each: each[1], reverse=True)
     names = places(elder.area_code for elder, *_rest in rows)
     for elder, on, why_told, read_on in rows:
         waited = ((read_on or asked.today) - on).days
@@ -89,7 +88,8 @@ def _to_town(asked: Asked) -> Iterable[Row]:
 def _told(asked: Asked) -> Iterator[tuple[Elder, date, str, date | None]]:
     def of(query: Any, model: Any) -> Any:
         elders = model.select(model, Elder).join(Elder)
-        return scope.visible(asked.user, elders, model).where(query)
+        inside = Elder.area_code.startswith(asked.area_code)
+        return scope.visible(asked.user, elders, model).where(query & inside)
 
     for row in of(TownReport.id > 0, TownReport):
         reasons = "、".join(_(word) for word in row.reasons.split("、") if word)

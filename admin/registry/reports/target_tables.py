@@ -14,6 +14,7 @@ from admin.accounts import scope
 from admin.registry.people.elders import Elder
 from admin.registry.reports.catalogue import Asked, Report, Row
 from admin.registry.supervision import dashboard
+from admin.registry.supervision.counting import how_many
 from admin.registry.visits.records import VisitDuty
 from models import N_, Area, Provider
 
@@ -27,9 +28,7 @@ NEARBY = ("day_care_centre", "rural_happiness_home")
 
 def _targets(asked: Asked) -> Iterable[Row]:
     """The place asked for, which is the sum of those below it, and each of those."""
-    area = (
-        scope.visible(asked.user, Area.select(), Area).where(Area.code == asked.area_code).first()
-    )
+    area = asked.place()
     if area is None:
         return
     width = WIDTHS.get(len(area.code), 12)
@@ -69,17 +68,13 @@ def _grouped(query: Any) -> By:
     return {place: tuple(int(number or 0) for number in numbers) for place, *numbers in rows}
 
 
-def _sum(condition: Any) -> Any:
-    return pw.fn.SUM(pw.Case(None, [(condition, 1)], 0))
-
-
 def _elders(code: str, width: int) -> By:
     """In the register: how many, of whom everything is known, and who has a helper."""
     query = Elder.select(
         _by_place(Elder.area_code, width),
         pw.fn.COUNT(Elder.id),
-        _sum(Elder.completeness >= FULL),
-        _sum(Elder.helper_id.is_null(False)),
+        how_many(Elder.completeness >= FULL),
+        how_many(Elder.helper_id.is_null(False)),
     )
     inside = scope.below(code, Elder.area_code)
     return _grouped(query.where(inside & Elder.left_on.is_null() & (Elder.eligibility != "no")))
@@ -90,8 +85,8 @@ def _visits(asked: Asked, code: str, width: int) -> By:
     last = (asked.month - timedelta(days=1)).replace(day=1)
     query = VisitDuty.select(
         _by_place(VisitDuty.area_code, width),
-        _sum(VisitDuty.outcome.in_(EXPECTED)),
-        _sum(VisitDuty.outcome.in_(DONE)),
+        how_many(VisitDuty.outcome.in_(EXPECTED)),
+        how_many(VisitDuty.outcome.in_(DONE)),
         pw.Value(0),
     )
     month = (VisitDuty.first_on == last) & (VisitDuty.cadence == "month")
@@ -104,7 +99,7 @@ def _villages(area: Area, width: int) -> By:
     query = Area.select(
         _by_place(Area.code, width),
         pw.fn.COUNT(Area.code),
-        _sum(Area.code.in_(served)),
+        how_many(Area.code.in_(served)),
         pw.Value(0),
     )
     return _grouped(query.where(scope.below(area.code, Area.code) & (Area.level == "village")))

@@ -50,7 +50,8 @@ def _active() -> pw.Expression:
     return Elder.left_on.is_null()
 
 
-def _sum(condition: pw.Expression) -> pw.Function:
+def how_many(condition: Any) -> pw.Function:
+    """A column that counts the rows for which a condition holds."""
     return pw.fn.SUM(pw.Case(None, [(condition, 1)], 0))
 
 
@@ -59,9 +60,9 @@ def _people(by: By, _now: datetime, today: date) -> None:
     query = Elder.select(
         Elder.area_code,
         pw.fn.COUNT(Elder.id),
-        _sum(stale),
-        _sum(Elder.completeness < FULL),
-        _sum(Elder.has_alarm == True),  # noqa: E712 (SQL)
+        how_many(stale),
+        how_many(Elder.completeness < FULL),
+        how_many(Elder.has_alarm == True),  # noqa: E712 (SQL)
     )
     for code, *numbers in query.where(_active()).group_by(Elder.area_code).tuples():
         names = ("elders", "unverified", "incomplete", "alarming")
@@ -117,7 +118,7 @@ def _dangers(by: By, _now: datetime, _today: date) -> None:
     for code, number in query.group_by(Elder.area_code).tuples():
         by[code]["untended"] = number
     is_bare = Elder.id.not_in(tended)
-    first = Elder.select(Elder.area_code, pw.fn.COUNT(Elder.id), _sum(is_bare))
+    first = Elder.select(Elder.area_code, pw.fn.COUNT(Elder.id), how_many(is_bare))
     first = first.where(_active() & (Elder.is_priority == True))  # noqa: E712
     for code, number, bare in first.group_by(Elder.area_code).tuples():
         by[code].update(first=number, unplanned=int(bare))
@@ -142,7 +143,7 @@ def _services(by: By, _now: datetime, today: date) -> None:
         ServiceRequest.delivered_on < today - PATIENCE
     )
     query = ServiceRequest.select(
-        ServiceRequest.area_code, pw.fn.COUNT(ServiceRequest.id), _sum(waiting)
+        ServiceRequest.area_code, pw.fn.COUNT(ServiceRequest.id), how_many(waiting)
     ).where((ServiceRequest.delivered_on >= today - YEAR) & ServiceRequest.void_at.is_null())
     for code, served, unheard in query.group_by(ServiceRequest.area_code).tuples():
         by[code].update(served=served, unheard=int(unheard))
@@ -150,7 +151,7 @@ def _services(by: By, _now: datetime, today: date) -> None:
 
 def _logs(by: By, _now: datetime, today: date) -> None:
     bare = is_empty(CareLog.helps) & is_empty(CareLog.wrong) & (CareLog.note == "")
-    query = CareLog.select(CareLog.area_code, pw.fn.COUNT(CareLog.id), _sum(bare)).where(
+    query = CareLog.select(CareLog.area_code, pw.fn.COUNT(CareLog.id), how_many(bare)).where(
         (CareLog.on >= today - QUARTER) & CareLog.void_at.is_null()
     )
     for code, logs, empty in query.group_by(CareLog.area_code).tuples():

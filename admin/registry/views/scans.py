@@ -16,6 +16,7 @@ from admin.registry.people.families import Guardian
 from admin.registry.people.papers import Consent
 from admin.registry.people.sealed_files import FileRefused, SealedFile
 from admin.registry.views import door
+from admin.spreadsheets import attached
 from models import N_, current_database
 
 PARTS: dict[str, type[Kept]] = {"guardian": Guardian, "consent": Consent}
@@ -68,5 +69,4 @@ def one(key: str, number: int) -> Response:
     elder = door.elder(key)
     row = door.part(SealedFile, elder, number)
     keeping.note("file_opened", elder, door.act(), row=row.id)
-    headers = {"Content-Disposition": f"attachment; filename=scan-{row.id}.{row.type}"}
-    return Response(row.plain(), mimetype=row.media_type, headers=headers)
+    return attached(row.plain(), row.media_type, f"scan-{row.id}.{row.type}")
