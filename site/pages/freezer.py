@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -107,7 +108,8 @@ class Freezer(flask_frozen.Freezer):
         if len(addresses) < self.fork_from or self._written is None:
             return
         with said_if_broken():
-            frozen = forked(self._freeze_part, addresses, self.jobs, PART)
+            parts = dict(forked(self._freeze_part, addresses, self.jobs, PART))
+            frozen = chain.from_iterable(parts[start] for start in sorted(parts))
             for (url, _endpoint, _changed), (path, told, asked) in zip(
                 addresses, frozen, strict=True
             ):
@@ -117,9 +119,12 @@ class Freezer(flask_frozen.Freezer):
                     warnings.warn(warning, stacklevel=5)
 
     def _freeze_part(self, addresses: Sequence[Address]) -> list[Frozen]:
-        """Write some of the files, in the process that was started for it."""
-        self._written = None
-        return [self._freeze_one(url, changed) for url, _endpoint, changed in addresses]
+        """Write some of the files, in whichever process."""
+        written, self._written = self._written, None
+        try:
+            return [self._freeze_one(url, changed) for url, _endpoint, changed in addresses]
+        finally:
+            self._written = written
 
     def _freeze_one(self, url: str, last_modified: datetime | None) -> Frozen:
         with warnings.catch_warnings(record=True) as told:

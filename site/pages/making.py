@@ -35,14 +35,15 @@ class Maker:
         self._folders: set[str] = set()
 
     def make_all(self, tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
-        """Every file, in order.
+        """Every file, in whatever order.
 
         :raises PageFailed: one could not be made.
         """
         self._renderer.prepare()
         if jobs > 1 and len(tasks) >= FORK_FROM and can_fork():
             with said_if_broken():
-                yield from forked(self.make, tasks, jobs, PART)
+                for _start, results in forked(self.make, tasks, jobs, PART):
+                    yield from results
         else:
             for start in range(0, len(tasks), PART):
                 yield from self.make(tasks[start : start + PART])
