@@ -13,14 +13,15 @@ from pages.catalog_values import Link
 
 def absolute(endpoint: str, **values: Any) -> str:
     """Where a page or a file lies in the world; "" without a base URL."""
-    base: str = current_app.config["SITE_BASE_URL"]
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    base: str = app.config["SITE_BASE_URL"]
     if not base:
         return ""
-    known: dict[Any, str] = current_app.extensions.setdefault("addresses", {})
+    known: dict[Any, str] = app.extensions.setdefault("addresses", {})
     key = (endpoint, tuple(values.items()))
     found = known.get(key)
     if found is None:
-        path: str = current_app.url_map.bind("").build(endpoint, values)
+        path: str = app.url_map.bind("").build(endpoint, values)
         found = known[key] = base + path.removeprefix("/")
     return found
 

@@ -1,17 +1,17 @@
 """The articles of `content/`: Markdown files with front matter, read and checked.
 
+What an earlier build has made of a file is made of the same file again without a look at it.
 A file that is wrong stops the build with its name and line; nothing is guessed and no broken
 article is left out in silence. The file's name is the article's address.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from models import N_
 from pages.markdown import TooLong, render
@@ -50,7 +50,10 @@ class ArticleError(Exception):
 
 @dataclass(frozen=True)
 class Article:
-    """One article; `html` is safe, `topic` a key of `TOPICS`, `source` may be empty."""
+    """One article; `html` is safe, `topic` a key of `TOPICS`, `source` may be empty.
+
+    `digest` is that of its file.
+    """
 
     slug: str
     title: str
@@ -60,16 +63,41 @@ class Article:
     updated_on: date
     source: str
     html: str
+    digest: bytes = b""
 
 
-def read_articles(folder: Path) -> list[Article]:
+# The fields of an article as a ledger can keep them.
+Kept = tuple[Any, ...]
+
+
+def kept(article: Article) -> Kept:
+    """An article for a later build, if its file is the same then."""
+    return astuple(replace(article, updated_on=article.updated_on.isoformat()))  # type: ignore[arg-type]
+
+
+def _again(fields: Kept) -> Article:
+    made = Article(*fields)
+    return replace(made, updated_on=date.fromisoformat(str(made.updated_on)))
+
+
+def read_articles(folder: Path, known: Iterable[Kept] = ()) -> list[Article]:
     """Every article of the folder, by topic, position and slug.
+
+    `known` is what an earlier build has made of files, which is right where they are the same.
 
     :raises ArticleError: the first file that is wrong, by name.
     """
-    articles = [read_article(path) for path in sorted(folder.glob("*.md"))]
+    by_file = {(fields[0], fields[-1]): fields for fields in known}
+    articles = []
+    for path in sorted(folder.glob("*.md")):
+        found = by_file.get((path.stem, _digest(path.read_bytes())))
+        articles.append(_again(found) if found else read_article(path))
     topics = list(TOPICS)
     return sorted(articles, key=lambda a: (topics.index(a.topic), a.position, a.slug))
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def read_article(path: Path) -> Article:
@@ -80,10 +108,11 @@ def read_article(path: Path) -> Article:
     name = f"{path.parent.name}/{path.name}"
     if not SLUG.fullmatch(path.stem):
         raise ArticleError(name, 1, N_("文件名只能用小写字母、数字和连字符。"))
+    content = path.read_bytes()
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise ArticleError(name, line, N_("不是 UTF-8 编码，请另存为 UTF-8。")) from None
     end = _front_matter_end(name, lines)
     front = _front_matter(name, lines[1:end])
@@ -96,6 +125,7 @@ def read_article(path: Path) -> Article:
         updated_on=front["updated_on"],
         source=front.get("source", ""),
         html=_html(name, end + 2, "\n".join(lines[end + 1 :])),
+        digest=_digest(content),
     )
 
 
@@ -109,6 +139,8 @@ def _front_matter_end(name: str, lines: list[str]) -> int:
 
 
 def _front_matter(name: str, lines: list[str]) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415 (not every build has an article to read)
+
     try:
         front = yaml.safe_load("\n".join(lines))
     except yaml.MarkedYAMLError as error:

@@ -79,7 +79,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build has done; `pages` counts HTML pages, `looked_at` files it considered."""
+    """What a build has done; `pages` counts HTML pages, `looked_at` files it considered.
+
+    `held` is what it had in memory: letting go of it takes time, which a process that ends saves.
+    """
 
     pages: int
     installed: Installed
@@ -88,6 +91,7 @@ class Built:
     size: int = 0
     files: int = 0
     slowest: list[tuple[float, str]] = field(default_factory=list, compare=False)
+    held: object = field(default=None, compare=False, repr=False)
 
 
 # What a person who builds can mend; everything else is a defect of the program.
@@ -145,7 +149,8 @@ def _build(
 ) -> Built:
     known = manifest.read()
     usable = known if known and known.edition == edition_of(order) and not order.full else None
-    snapshot, articles = read_snapshot(order.public_db, usable), read_articles(order.content)
+    snapshot = read_snapshot(order.public_db, usable)
+    articles = read_articles(order.content, usable.articles if usable else ())
     catalog = Catalog(snapshot, articles, today)
     now = described(snapshot, articles, catalog.index)
     now.edition, now.texts, now.stale = edition_of(order), texts(ROOT), tuple(sorted(order.without))
@@ -156,9 +161,9 @@ def _build(
     app = made_app(catalog, order, manifest.posters)
     maker = Maker(Renderer(app, catalog, compiled(order)), folder)
     with _results(order, maker, plan, (snapshot, articles, today), folder) as results:
-        slowest = _enter(results, plan, before, now, progress)
-    add_worker(app, maker, manifest, now, catalog.as_of_day)
-    installed = manifest.install(folder, now, known, rewrite=order.full)
+        slowest, staged = _enter(results, plan, before, now, progress)
+    staged += add_worker(app, maker, manifest, now, catalog.as_of_day)
+    installed = manifest.install(folder, now, known, staged, rewrite=order.full)
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
     kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
     return Built(
@@ -169,6 +174,7 @@ def _build(
         size=sum(entry[1] for entry in now.files.values()),
         files=len(now.files),
         slowest=slowest,
+        held=(catalog, plan, known, now),
     )
 
 
@@ -235,28 +241,33 @@ def _results(
 
 def _enter(
     results: Iterator[Result], plan: Plan, before: Ledger, now: Ledger, progress: Progress
-) -> list[tuple[float, str]]:
-    """Enter everything into the new ledger; the files that took longest."""
+) -> tuple[list[tuple[float, str]], list[str]]:
+    """Enter everything into the new ledger; the files that took longest, and those that are new."""
     now.files = {name: before.files[name] for name in plan.left}
     slowest: list[tuple[float, str]] = []
-    for done, (name, entry, _is_new, took) in enumerate(results, 1):
+    staged = []
+    for done, (name, entry, is_new, took) in enumerate(results, 1):
         (heappush if len(slowest) < SLOWEST else heappushpop)(slowest, (took, name))
         now.files[name] = entry
+        if is_new:
+            staged.append(name)
         progress(done, len(plan.tasks))
     now.tally = sum(worker.counted(name, entry[0]) for name, entry in now.files.items())
-    return sorted(slowest, reverse=True)
+    return sorted(slowest, reverse=True), staged
 
 
 def add_worker(
     app: Flask, maker: Maker, manifest: Manifest, now: Ledger, as_of: date | None
-) -> None:
-    """Make the service worker of a site whose other files are made, and enter it."""
+) -> list[str]:
+    """Make the service worker of a site whose other files are made, and enter it; its files."""
 
     def read(name: str) -> bytes:
         staged = manifest.staging / name
         return (staged if staged.is_file() else manifest.output / name).read_bytes()
 
     whole = worker.Whole(now.tally, now.files, read, as_of)
-    for name, content in worker.files(app, whole).items():
+    made = worker.files(app, whole)
+    for name, content in made.items():
         maker.write(name, content)
         now.files[name] = (hashlib.sha256(content).digest(), len(content), b"")
+    return list(made)

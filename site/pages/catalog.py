@@ -63,7 +63,7 @@ from pages.catalog_snapshot import (
 from pages.catalog_values import ContactCard, Site
 from pages.clock import local
 from pages.reads import EVERY, Cell, Noted, Reads
-from pages.rows import instant
+from pages.rows import day_of, instant
 from pages.search import SearchIndex
 
 __all__ = [
@@ -281,20 +281,23 @@ class Catalog:
 
     def changed_at(self, kind: str, slug: str) -> datetime | None:
         """When a record last changed (UTC), or None where the log does not say."""
+        found: datetime | None = instant(self._logged_of(kind, slug))
+        return found
+
+    def _logged_of(self, kind: str, slug: str) -> Any:
         row = self.index.areas.get(slug) if kind == "area" else self._found(kind, slug)
         return self._logged(kind, row.key) if row else None
 
-    def _logged(self, kind: str, key: str) -> datetime | None:
+    def _logged(self, kind: str, key: str) -> Any:
+        """What the log says of a record's last change, as it says it."""
         self.reads.now.add(("logged", f"{kind}:{key}"))
-        found: datetime | None = instant(self.snapshot.last_changes.get((kind, key)))
-        return found
+        return self.snapshot.last_changes.get((kind, key))
 
     def changed_on(self, endpoint: str, slug: str) -> date | None:
         """The day on which a page's record last changed, where that is known."""
         if endpoint == "article":
             return self.article(slug).updated_on
-        changed_at = self.changed_at(endpoint, slug)
-        return local(changed_at).date() if changed_at else None
+        return day_of(self._logged_of(endpoint, slug))
 
     def printing(self) -> PrintPage:
         return posters.print_page(self.index)
@@ -308,7 +311,7 @@ class Catalog:
     def _latest(self, rows: Iterable[Published]) -> date | None:
         """The day on which one of the rows last changed; where the log does not say, any row."""
         found = [at for row in rows if (at := self._logged(row.kind, row.key))]
-        return local(max(found)).date() if found else self.as_of_day
+        return day_of(max(found)) if found else self.as_of_day
 
     def booklet(self) -> Booklet:
         return booklets.booklet(self.index, self._district(), self.as_of_day)

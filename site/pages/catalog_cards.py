@@ -82,6 +82,10 @@ def calls(index: Index, row: Placed, makers: Iterable[Placed] = ()) -> tuple[Cal
 
 def nearest_calls(index: Index, code: str) -> tuple[Call, ...]:
     """The contact points of an area, or of the nearest one above it that has a number."""
+    return index.reads.remembered(("nearest", code), lambda: _nearest_calls(index, code))
+
+
+def _nearest_calls(index: Index, code: str) -> tuple[Call, ...]:
     for area in reversed(index.lineage(code)):
         found = [Call(made.name, phones(made)) for made in index.contacts[area.code]]
         if any(call.phones for call in found):

@@ -22,15 +22,20 @@ from pages.reads import Cell, Noted, Reads
 Value = TypeVar("Value")
 
 
-# What pypinyin takes for Chinese.
-HAN = re.compile(
-    "([\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
-)
+@cache
+def _han() -> re.Pattern[str]:
+    """What pypinyin takes for Chinese; only made where a sound is asked for, as that takes time."""
+    return re.compile(
+        "([\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
+    )
 
 
 def _sound(name: str) -> str:
     """How a name sounds; its Chinese runs one by one, which many names have in common."""
-    return "".join(_spoken(run) if HAN.match(run) else run for run in HAN.split(name)).lower()
+    runs = _han().split(name)
+    # Every second one is Chinese.
+    runs[1::2] = map(_spoken, runs[1::2])
+    return "".join(runs).lower()
 
 
 @lru_cache(100_000)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from models import KINDS
-from pages.articles import Article
+from pages.articles import Article, kept
 from pages.catalog import LOG, SEARCH
 from pages.catalog_index import WITH_SLUG, Index, by_pinyin
 from pages.catalog_snapshot import KnownRow, Snapshot
@@ -29,6 +29,7 @@ def described(snapshot: Snapshot, articles: list[Article], index: Index) -> Ledg
         rest=_digest([snapshot.settings, snapshot.former_slugs, snapshot.first_release]),
         rows=_rows(snapshot, index),
         parts=dict(_parts(snapshot, articles)),
+        articles=tuple(map(kept, articles)),
         log=snapshot.log_end,
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from pages import ROOT
-from pages.builder import BASE_URL, MENDABLE, Order, build, verified
+from pages.builder import BASE_URL, MENDABLE, Built, Order, build, verified
 from pages.clock import nanoseconds, today
 from pages.elsewhere import SCHEME
 from pages.following import Following
@@ -105,10 +105,10 @@ def command(
     preview: int | None,
     report: Path | None,
     quiet: bool,
-) -> None:
+) -> object:
     """Build the public site from the public database and the articles."""
     if context.invoked_subcommand:
-        return
+        return None
     order = Order(
         public_db=public_db, output=output, content=content, state=instance() / "manifests",
         base_url=base_url, full=full, jobs=jobs, offline=not no_offline, check=check,
@@ -117,9 +117,10 @@ def command(
     stamp = context.obj
     if watch:
         _watch(order, quiet, stamp, preview)
-    _build(order, quiet, stamp, report)
+    built = _build(order, quiet, stamp, report)
     if verify:
         _verify(order)
+    return built.held
 
 
 def _watch(order: Order, quiet: bool, stamp: Stamp, port: int | None) -> None:
@@ -146,7 +147,7 @@ def _verify(order: Order) -> None:
     click.echo(f"{count} files are what Frozen-Flask makes of them")
 
 
-def _build(order: Order, quiet: bool, stamp: Stamp, report: Path | None) -> None:
+def _build(order: Order, quiet: bool, stamp: Stamp, report: Path | None) -> Built:
     began, day = time.monotonic(), today()
     try:
         seen = _seen(order)
@@ -164,6 +165,7 @@ def _build(order: Order, quiet: bool, stamp: Stamp, report: Path | None) -> None
         told = as_json if report.suffix == ".json" else as_text
         report.write_text(told(built, time.monotonic() - began), "utf-8")
     stamp.keep(seen, day.isoformat(), f"built {built.pages} pages, 0 written, 0 removed")
+    return built
 
 
 def _seen(order: Order) -> Seen | None:

@@ -1,6 +1,6 @@
 """What a page says, once more for machines: schema.org data (JSON-LD) that search engines read.
 
-Pure: a page's value and where it lies go in, plain dicts come out. It says nothing that the page
+Pure: a page's value and where it lies go in, a text comes out. It says nothing that the page
 does not say, and leaves out what is not known; without a base URL nothing has an address.
 """
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+
+from markupsafe import Markup
 
 from models import N_
 from pages import questions
@@ -26,6 +28,7 @@ from pages.clock import SHANGHAI
 from pages.coordinates import world
 from pages.distance import Point
 from pages.facts_hours import opening
+from pages.facts_text import Written, safe, written
 from pages.hours import DayLine
 from pages.speech import gettext as _
 
@@ -33,14 +36,13 @@ Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Here:
-    """Where a page lies: its address, the home page's and the search's; "" where unknown.
+class Around:
+    """What lies around every page of a kind: the addresses of the home page and the search.
 
-    `index` is the list that the page belongs to, `address_of` finds the page of a link.
+    `index` is the list that the page belongs to, `address_of` finds the page of a link. An address
+    is "" where it is unknown.
     """
 
-    site: Site
-    url: str
     home: str
     search: str
     language: str
@@ -48,25 +50,19 @@ class Here:
     address_of: Callable[[Link], str]
 
 
-def facts(endpoint: str, page: Any, here: Here) -> Facts | None:
-    """Everything that a page says to machines, or None where that is nothing."""
-    graph = [*_crumbs(page, here), *(made(page, here) for made in MADE.get(endpoint, ()))]
-    said = [each for each in map(_said, graph) if each]
-    return {"@context": "https://schema.org", "@graph": said} if said else None
+@dataclass(frozen=True)
+class Here:
+    """Where a page lies: on whose site, and its address; "" where unknown."""
+
+    site: Site
+    url: str
+    around: Around
 
 
-def _said(value: Any) -> Any:
-    """A value without what is empty in it, at any depth."""
-    if isinstance(value, dict):
-        kept = {
-            key: inner
-            for key, each in value.items()
-            if (inner := each if type(each) is str else _said(each))
-        }
-        return kept if set(kept) - {"@type"} else None
-    if isinstance(value, list):
-        return [inner for each in value if (inner := _said(each))]
-    return value
+def facts(endpoint: str, page: Any, here: Here) -> Markup | None:
+    """Everything that a page says to machines, as it stands in it; None where that is nothing."""
+    graph = written([*_crumbs(page, here), *(made(page, here) for made in MADE.get(endpoint, ()))])
+    return safe(f'{{"@context":"https://schema.org","@graph":{graph}}}') if graph else None
 
 
 def _service(page: ServicePage, here: Here) -> Facts:
@@ -78,7 +74,7 @@ def _service(page: ServicePage, here: Here) -> Facts:
         "serviceType": page.trail[-1].name if page.trail else "",
         "serviceOperator": _office(here.site),
         "provider": [_maker(card, here) for card in page.providers] or _office(here.site),
-        "areaServed": [{"@type": "AdministrativeArea", "name": area.name} for area in page.areas],
+        "areaServed": [_area(area.name) for area in page.areas],
         "audience": [{"@type": "Audience", "audienceType": _(tag)} for tag in page.audience],
         "availableChannel": {
             "@type": "ServiceChannel",
@@ -91,20 +87,30 @@ def _service(page: ServicePage, here: Here) -> Facts:
 
 
 @lru_cache(5_000)
-def _opening(lines: tuple[DayLine, ...]) -> list[Facts]:
-    """Many records have the same hours. What is handed out is only read."""
-    return opening(lines)
+def _area(name: str) -> Written:
+    return Written(written({"@type": "AdministrativeArea", "name": name}))
 
 
-def _office(site: Site) -> Facts:
-    return {"@type": "GovernmentOrganization", "name": site.office}
+@lru_cache(5_000)
+def _opening(lines: tuple[DayLine, ...]) -> Written:
+    """Many records have the same hours."""
+    return Written(written(opening(lines)))
+
+
+@lru_cache(10)
+def _organization_of(office: str) -> Written:
+    return Written(written({"@type": "GovernmentOrganization", "name": office}))
+
+
+def _office(site: Site) -> Written:
+    return _organization_of(site.office)
 
 
 def _maker(card: ProviderCard, here: Here) -> Facts:
     return {
         "@type": "Organization",
         "name": card.link.name,
-        "url": here.address_of(card.link),
+        "url": here.around.address_of(card.link),
         "address": card.address,
         "telephone": [phone.number for phone in card.phones],
     }
@@ -125,7 +131,7 @@ def _channel(page: ChannelPage, here: Here) -> Facts:
     return _organization(page, here) | {
         "description": page.summary,
         "address": _postal(page.spot),
-        "location": _place(page.spot) | {"openingHoursSpecification": opening(page.hours)},
+        "location": _place(page.spot) | {"openingHoursSpecification": _opening(page.hours)},
     }
 
 
@@ -198,15 +204,15 @@ def _questions(page: ArticlePage, _here: Here) -> Facts:
 
 
 def _website(_page: HomePage, here: Here) -> Facts:
-    if not here.home:
+    if not here.around.home:
         return {}
     return {
         "@type": "WebSite",
         "name": here.site.title,
-        "url": here.home,
-        "inLanguage": here.language,
+        "url": here.around.home,
+        "inLanguage": here.around.language,
         "publisher": _office(here.site),
-        "potentialAction": _search(here.search),
+        "potentialAction": _search(here.around.search),
     }
 
 
@@ -223,10 +229,10 @@ def _search(address: str) -> Facts:
 def _crumbs(page: Any, here: Here) -> list[Facts]:
     """The way from the home page to this one; without addresses it would lead nowhere."""
     trail: tuple[Link, ...] | None = getattr(page, "trail", None)
-    if not here.url or (trail is None and here.index is None):
+    if not here.url or (trail is None and here.around.index is None):
         return []
-    steps = [(_("首页"), here.home), *([here.index] if here.index else [])]
-    steps += [(link.name, here.address_of(link)) for link in trail or ()]
+    steps = [(_("首页"), here.around.home), *([here.around.index] if here.around.index else [])]
+    steps += [(link.name, here.around.address_of(link)) for link in trail or ()]
     return [
         {
             "@type": "BreadcrumbList",

@@ -17,7 +17,7 @@ from pages.standing import Standing
 class Following:
     """Builds and corrections of one order (`watching.Work`)."""
 
-    def __init__(self, order: Order, build: Callable[[], None], preview: Preview | None) -> None:
+    def __init__(self, order: Order, build: Callable[[], object], preview: Preview | None) -> None:
         self._order, self._build, self._preview = order, build, preview
         self._standing: Standing | None = None
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pages.articles import Kept
 from pages.reads import Cell
 
-HEAD = b"shouwang 5\n"
+HEAD = b"shouwang 6\n"
 SEAL = hashlib.sha256().digest_size
 
 # Of a file: the digest of its bytes (SHA-256), their number, and what it asked the catalog for.
@@ -26,7 +27,8 @@ class Ledger:
     """The last build: its files, and what they were made from.
 
     `edition` is the program and the options, `texts` the templates; `rest` what every page may
-    show; `parts` other things that pages show, by cell; `log` how far the log of changes went;
+    show; `parts` other things that pages show, by cell; `articles` what was made of their files;
+    `log` how far the log of changes went;
     `stale` what was left as an earlier build had made it; `tally` all files but the worker's.
     """
 
@@ -37,6 +39,7 @@ class Ledger:
     rest: bytes = b""
     rows: Rows = field(default_factory=dict)
     parts: dict[Cell, bytes] = field(default_factory=dict)
+    articles: tuple[Kept, ...] = ()
     log: tuple[int, int] = (0, 0)
     stale: tuple[str, ...] = ()
     tally: int = 0

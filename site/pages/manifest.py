@@ -120,22 +120,24 @@ class Manifest:
         staged: Path,
         made: Ledger | None = None,
         known: Ledger | None = None,
+        names: Collection[str] | None = None,
         *,
         rewrite: bool = False,
         is_passing: bool = False,
     ) -> Installed:
         """Move the staged files into the output folder, each whole, and remove what is gone.
 
-        `made` lists all files of the new site: those that are not staged stand already. A staged
-        file whose content stands is left alone, unless `rewrite`. What `is_passing` is listed as
-        being under way, for the build that follows.
+        `made` lists all files of the new site: those that are not staged stand already. `names`
+        are those that are staged; without, everything that lies there. A staged file whose content
+        stands is left alone, unless `rewrite`. What `is_passing` is listed as being under way, for
+        the build that follows.
         """
         result = Installed()
         made = made or listed(staged)
         known = known or self.read()
         if known is None:
             result.notes.append(N_("找不到或读不了上次的清单：全部重写，不删除任何旧文件。"))
-        fresh = {name: made.files[name] for name in _names(staged)}
+        fresh = {name: made.files[name] for name in (names or _names(staged))}
         gone = (known or Ledger()).files.keys() - made.files.keys()
         self._refuse_obstacles(fresh, gone, known)
         with _uninterrupted():

@@ -7,8 +7,6 @@ script, style, handler or embedded picture gets through. It refuses texts too lo
 
 import re
 
-import nh3
-
 LONGEST = 200_000
 EXTENSIONS = ("tables", "sane_lists")
 TAGS = {
@@ -37,6 +35,7 @@ def render(text: str) -> str:
     if not text.strip():
         return ""
     import markdown  # noqa: PLC0415 (loads much; not every build has a text to render)
+    import nh3  # noqa: PLC0415
 
     raw = markdown.markdown(INVISIBLE.sub("", text), extensions=EXTENSIONS)
     return nh3.clean(

@@ -18,6 +18,7 @@ from typing import Any, cast
 import peewee as pw
 
 from models import Json, Published
+from pages.clock import local
 
 Convert = Callable[[Any], Any]
 
@@ -33,6 +34,13 @@ def _date(value: Any) -> Any:
 def instant(value: Any) -> Any:
     """A moment as SQLite keeps it, in text, or as another database hands it out."""
     return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+@lru_cache(1_000)
+def day_of(value: Any) -> date | None:
+    """The day in China of such a moment; many records changed at the same one."""
+    at = instant(value)
+    return local(at).date() if at else None
 
 
 # Many rows have the same hours, places, audience.

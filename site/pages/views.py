@@ -64,10 +64,18 @@ def _changed_on(known: Catalog, endpoint: str, values: Values) -> date | None:
 
 def _here(known: Catalog, endpoint: str, address: str) -> facts.Here:
     """Where a page lies, for what it says to machines."""
+    extensions: dict[str, Any] = current_app.extensions
+    around: dict[str, facts.Around] = extensions.setdefault("around", {})
+    found = around.get(endpoint)
+    if found is None:
+        found = around[endpoint] = _around(endpoint)
+    return facts.Here(known.site, address, found)
+
+
+def _around(endpoint: str) -> facts.Around:
+    """What lies around every page of a kind."""
     index, label = facts.INDEXES.get(endpoint, ("", ""))
-    return facts.Here(
-        site=known.site,
-        url=address,
+    return facts.Around(
         home=addresses.absolute("home"),
         search=addresses.absolute("search") if "search" in PAGES else "",
         language=str(current_app.jinja_env.globals["html_language"]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.articles import ArticleError, read_article, read_articles
+from pages.articles import ArticleError, kept, read_article, read_articles
 
 FRONT = "title: 夏天防暑\nsummary: 天热怎么办。\ntopic: health\nupdated_on: 2026-11-01\n"
 
@@ -70,3 +70,26 @@ def test_articles_come_by_topic_and_position(tmp_path: Path) -> None:
     write(tmp_path, f"---\n{FRONT}position: 1\n---\nx", "c.md")
     write(tmp_path, f"---\n{FRONT.replace('health', 'howto')}---\nx", "d.md")
     assert [article.slug for article in read_articles(tmp_path)] == ["d", "c", "b"]
+
+
+def test_an_article_whose_file_is_the_same_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, f"---\n{FRONT}---\n多喝水。\n")
+    before = read_articles(tmp_path)
+    monkeypatch.setattr("pages.articles.render", lambda _text: pytest.fail("made again"))
+    assert read_articles(tmp_path, map(kept, before)) == before
+
+
+def test_an_article_whose_file_has_changed_is_made_again(tmp_path: Path) -> None:
+    path = write(tmp_path, f"---\n{FRONT}---\n多喝水。\n")
+    before = read_articles(tmp_path)
+    path.write_text(f"---\n{FRONT}---\n少出门。\n", encoding="utf-8")
+    assert read_articles(tmp_path, map(kept, before))[0].html == "<p>少出门。</p>"
+
+
+def test_an_article_under_another_name_is_not_the_one_that_was(tmp_path: Path) -> None:
+    path = write(tmp_path, f"---\n{FRONT}---\n多喝水。\n")
+    before = read_articles(tmp_path)
+    path.rename(tmp_path / "summer.md")
+    assert [each.slug for each in read_articles(tmp_path, map(kept, before))] == ["summer"]
