@@ -93,17 +93,14 @@ class NotPublished(LookupError):
         self.kind, self.slug = kind, slug
 
 
-def _by_slug(articles: Iterable[Article]) -> dict[str, Article]:
-    return {article.slug: article for article in articles}
-
-
 class Catalog:
     """Every page of the site as a value."""
 
     def __init__(self, snapshot: Snapshot, articles: Iterable[Article], today: date) -> None:
         self.reads = Reads()
         self.snapshot, self.index = snapshot, Index(snapshot, today, self.reads)
-        self._articles: Noted[Article] = Noted(self.reads, "article", _by_slug(articles))
+        by_slug = {article.slug: article for article in articles}
+        self._articles: Noted[Article] = Noted(self.reads, "article", by_slug)
         self._photos: Noted[PhotoFile] = Noted(self.reads, "photo", dict(snapshot.photos))
         self.today = today
         self.site = self._site()
@@ -289,7 +286,6 @@ class Catalog:
         return self._logged(kind, row.key) if row else None
 
     def _logged(self, kind: str, key: str) -> Any:
-        """What the log says of a record's last change, as it says it."""
         self.reads.now.add(("logged", f"{kind}:{key}"))
         return self.snapshot.last_changes.get((kind, key))
 
