@@ -5,6 +5,7 @@ Knows rows and values and no page. A contact's personal name passes only with it
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from models import (
@@ -125,8 +126,14 @@ def spot(index: Index, row: Any, name: str, address: str) -> Spot:
 
 
 def service_card(index: Index, row: Service) -> ServiceCard:
-    """A service in a list, with the one number to ring; made once, shown on many pages."""
-    return index.remembered(row, lambda: _service_card(index, row))
+    """A service in a list, with the one number to ring."""
+    return service_cards(index, (row,))[0]
+
+
+def service_cards(index: Index, rows: Iterable[Service]) -> tuple[ServiceCard, ...]:
+    """Services in a list, in their order; each card is made once, and shown on many pages."""
+    named = (((row.kind, row.key), row) for row in rows)
+    return index.reads.each_remembered(named, partial(_service_card, index))
 
 
 def _service_card(index: Index, row: Service) -> ServiceCard:
@@ -135,11 +142,6 @@ def _service_card(index: Index, row: Service) -> ServiceCard:
     cost = Service.COSTS.get(row.cost_kind, "")
     phone = first.phones[0] if first else None
     return ServiceCard(link(row), row.summary, cost, phone, areas, overdue(index, row))
-
-
-def service_cards(index: Index, rows: Iterable[Service]) -> tuple[ServiceCard, ...]:
-    """Services in a list, in their order."""
-    return tuple(service_card(index, row) for row in rows)
 
 
 def provider_card(row: Provider, distance_km: float | None = None) -> ProviderCard:

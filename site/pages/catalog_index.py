@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from models import KINDS, Activity, Area, Category, ContactPoint, Published, Service
 from pages import hours
@@ -18,8 +18,6 @@ from pages.catalog_snapshot import Snapshot
 from pages.catalog_values import Link
 from pages.hours import DayLine
 from pages.reads import Cell, Noted, Reads
-
-Value = TypeVar("Value")
 
 
 @cache
@@ -216,10 +214,6 @@ class Index:
     def _is_valid(self, service: Service) -> bool:
         begun = service.valid_from is None or service.valid_from <= self.today
         return begun and (service.valid_until is None or self.today <= service.valid_until)
-
-    def remembered(self, row: Published, make: Callable[[], Value]) -> Value:
-        """What many pages show of a row, made once; whoever gets it has read what it is made of."""
-        return self.reads.remembered((row.kind, row.key), make)
 
     def hours(self, row: Any) -> tuple[DayLine, ...]:
         """The opening hours of a row; many rows have the same, and then they are one object."""

@@ -9,10 +9,11 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any, TypeVar, cast
 
 Cell = tuple[str, str]
+Row = TypeVar("Row")
 Value = TypeVar("Value")
 
 # The question for all of a table.
@@ -40,14 +41,24 @@ class Reads:
 
         Each page that gets it has read what it is made of.
         """
-        found = self._remembered.get(name)
-        if found is None:
-            with self.noting() as cells:
-                made = make()
-            found = self._remembered[name] = (made, frozenset({*cells, name}))
-        self.now |= found[1]
-        value: Value = found[0]
-        return value
+        value, cells = self._remembered.get(name) or self._made(name, make)
+        self.now |= cells
+        return cast(Value, value)
+
+    def each_remembered(
+        self, rows: Iterable[tuple[Cell, Row]], make: Callable[[Row], Value]
+    ) -> tuple[Value, ...]:
+        """The same of many rows, each with its name."""
+        known = self._remembered
+        found = [known.get(name) or self._made(name, partial(make, row)) for name, row in rows]
+        self.now.update(*(cells for _value, cells in found))
+        return tuple(value for value, _cells in found)
+
+    def _made(self, name: Cell, make: Callable[[], Any]) -> tuple[Any, frozenset[Cell]]:
+        with self.noting() as cells:
+            made = make()
+        found = self._remembered[name] = (made, frozenset({*cells, name}))
+        return found
 
     def forget(self, touched: set[Cell]) -> None:
         """Let go of the parts that were made of what has changed."""
