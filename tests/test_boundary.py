@@ -127,7 +127,10 @@ LAWS: list[tuple[Law, list[str]]] = [
     (something_imports_the_command_line, []),
     (the_desk_and_the_registry_know_each_other, []),
     (the_public_side_opens_a_database, ["site/pages/gate.py"]),
-    (the_public_side_asks_for_the_gate, ["site/pages/builder.py", "site/pages/standing.py"]),
+    (
+        the_public_side_asks_for_the_gate,
+        ["site/pages/ahead.py", "site/pages/builder.py", "site/pages/standing.py"],
+    ),
     (the_office_writes_the_public_database, ["admin/desk/release.py"]),
 ]
 PLANTED: list[tuple[Law, str, str]] = [

@@ -8,19 +8,21 @@ import hashlib
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import heappush, heappushpop
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
 from models import N_, using
 from pages import ROOT, Settings, create_app, elsewhere, poster_cache, worker
+from pages.ahead import made_ready
 from pages.articles import ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
 from pages.changed import described, touched
@@ -32,9 +34,10 @@ from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable
 from pages.ledger import Ledger
 from pages.making import Maker, Result
 from pages.manifest import Installed, Manifest, OutputRefused
+from pages.page_functions import page_functions
 from pages.planning import Plan, planned
 from pages.progress import Progress
-from pages.renderer import Renderer
+from pages.renderer import TEMPLATES, Renderer
 from pages.verifying import verify
 
 # What may stand before every address of the site: where it is served, below a path or not.
@@ -149,8 +152,11 @@ def _build(
 ) -> Built:
     known = manifest.read()
     usable = known if known and known.edition == edition_of(order) and not order.full else None
-    snapshot = read_snapshot(order.public_db, usable)
-    articles = read_articles(order.content, usable.articles if usable else ())
+    is_first = usable is None and order.jobs > 1
+    with made_ready(order.public_db, lambda: _prepare(order), is_first) as learn:
+        snapshot = read_snapshot(order.public_db, usable)
+        articles = read_articles(order.content, usable.articles if usable else ())
+        learn()
     catalog = Catalog(snapshot, articles, today)
     now = described(snapshot, articles, catalog.index)
     now.edition, now.texts, now.stale = edition_of(order), texts(ROOT), tuple(sorted(order.without))
@@ -205,10 +211,25 @@ def staging(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _prepare(order: Order) -> None:
+    """Make the templates' functions, for whoever renders with them."""
+    environment: Any = _app(order, _no_catalog).jinja_env
+    page_functions(environment, TEMPLATES, compiled(order))
+
+
+def _no_catalog() -> Catalog:
+    raise LookupError("templates are made before there is a catalog")
+
+
 def made_app(catalog: Catalog, order: Order, posters: Path) -> Flask:
     """The site's application as builds use it."""
-    app = create_app(lambda: catalog, order.settings)
+    app = _app(order, lambda: catalog)
     app.config.update(PROPAGATE_EXCEPTIONS=True, POSTER_CACHE=posters)
+    return app
+
+
+def _app(order: Order, catalog: Callable[[], Catalog]) -> Flask:
+    app = create_app(catalog, order.settings)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled(order)))
     return app
 

@@ -12,10 +12,11 @@ from itertools import groupby
 
 from models import Area, Provider
 from pages.catalog_cards import contact_group, link, provider_card
-from pages.catalog_index import Index, pinyin
+from pages.catalog_index import Index
 from pages.catalog_posters import Line, NeedOffers, hotlines, needs, numbers, villages
 from pages.catalog_services import groups
 from pages.catalog_values import ContactCard, Link, ProviderCard, ServiceCard
+from pages.sounds import pinyin
 
 # As many places of a service are named; the rest is a number.
 MOST_AREAS = 3

@@ -6,48 +6,17 @@ them, by pinyin, and notes what it was asked for (`reads`). The lists that a row
 in one place, `_places`: from it the lists are made, and from it one knows what a change touches.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from models import KINDS, Activity, Area, Category, ContactPoint, Published, Service
 from pages import hours
 from pages.catalog_snapshot import Snapshot
-from pages.catalog_values import Link
 from pages.hours import DayLine
 from pages.reads import Cell, Noted, Reads
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    """What pypinyin takes for Chinese; only made where a sound is asked for, as that takes time."""
-    return re.compile(
-        "([\u3007\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
-    )
-
-
-def _sound(name: str) -> str:
-    """How a name sounds; its Chinese runs one by one, which many names have in common."""
-    runs = _han().split(name)
-    # Every second one is Chinese.
-    runs[1::2] = map(_spoken, runs[1::2])
-    return "".join(runs).lower()
-
-
-@lru_cache(100_000)
-def _spoken(run: str) -> str:
-    # Loads a quarter of all that a build loads, and a correction asks for no sound.
-    from pypinyin import lazy_pinyin  # noqa: PLC0415
-
-    return "".join(lazy_pinyin(run))
-
-
-def pinyin(row: Published | Link) -> str:
-    """What a name sorts by: the recorded pinyin, or that of its characters."""
-    recorded: str = getattr(row, "pinyin", "")
-    return recorded.lower() if recorded else _sound(row.name)
+from pages.sounds import pinyin
 
 
 def by_pinyin(row: Published) -> tuple[str, str]:

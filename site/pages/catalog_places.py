@@ -20,7 +20,7 @@ from pages.catalog_cards import (
     service_cards,
     team_card,
 )
-from pages.catalog_index import Index, by_start, pinyin
+from pages.catalog_index import Index, by_start
 from pages.catalog_pages import (
     AreaPage,
     ContactsPage,
@@ -40,6 +40,7 @@ from pages.catalog_values import (
 )
 from pages.distance import Point, kilometres, middle
 from pages.search_entries import labels
+from pages.sounds import pinyin
 
 NEXT_ACTIVITIES = 5
 

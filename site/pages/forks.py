@@ -158,6 +158,37 @@ class Crew(Generic[Item, Result]):
         os._exit(0)
 
 
+class Beside:
+    """One piece of work in a process of its own, whose result this one will want."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._ours, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_beside, args=(work, theirs))
+        self._process.start()
+        theirs.close()
+
+    def result(self) -> Any:
+        """What comes of it, or None where it has failed: whoever needs it makes it then."""
+        try:
+            return self._ours.recv()
+        except EOFError:
+            return None
+
+    def end(self) -> None:
+        """Nobody wants it any more."""
+        self._process.kill()
+        self._process.join()
+
+
+def _beside(work: Callable[[], Any], end: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(Exception):
+        end.send(work())
+    os._exit(0)
+
+
 class Aside:
     """One piece of work in a process of its own, beside this one, which can be called off."""
 
