@@ -4,7 +4,7 @@ Reads whichever database the surrounding `using` names: the public one in a buil
 rows in a preview. It filters nothing, writes nothing and knows no page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ import peewee as pw
 
 from models import KINDS, Change, FormerSlug, Photo, Published, Setting
 from pages.reads import Cell
-from pages.rows import Shape, check, digest
+from pages.rows import Shape, as_bytes, check, digest
 
 Rows = dict[str, dict[str, Published]]
 Digests = dict[str, dict[str, bytes]]
@@ -66,30 +66,45 @@ def read_rows(known: Known | None = None) -> tuple[Rows, Digests]:
 
     `known` is what an earlier build has worked out of rows, which is right where the digest is.
     """
+    told = known or {}
     rows: Rows = {}
     digests: Digests = {}
+    # The lists that a row stands in are those of its area and of everything above that.
+    areas = {key: row[0] for key, row in told.get("area", {}).items()}
     for kind, model in KINDS.items():
-        rows[kind], digests[kind] = _read(model, (known or {}).get(kind) or {})
+        stands = kind == "area" or digests["area"] == areas
+        rows[kind], digests[kind] = _read(model, told.get(kind) or {}, stands)
     return rows, digests
 
 
 def _read(
-    model: type[Published], known: Mapping[str, KnownRow]
+    model: type[Published], known: Mapping[str, KnownRow], stands: bool
 ) -> tuple[dict[str, Published], dict[str, bytes]]:
+    """The rows of a model; `stands` says that an unchanged one stands in the lists that it did."""
     rows: dict[str, Any] = {}
-    shape, digests = Shape(model), {}
-    for raw in model._meta.database.execute_sql(shape.query):
-        key, found, row = str(raw[shape.key]), digest(raw), shape.row(raw)
-        worked_out = known.get(key)
-        if worked_out is not None and worked_out[0] == found:
-            row.__dict__.update(by_pinyin=(worked_out[1], key), places=worked_out[2])
-        else:
-            check(row)
-            # Where no sound can be recorded, it is that of the name.
-            if worked_out is not None and "pinyin" not in shape.place and row.name == worked_out[4]:
-                row.__dict__["by_pinyin"] = (worked_out[1], key)
-        rows[key], digests[key] = row, found
+    shape, digests, database = Shape(model), {}, model._meta.database
+    with as_bytes(database):
+        for raw in database.execute_sql(shape.query):
+            key, found = shape.key_of(raw), digest(raw)
+            told = known.get(key)
+            if told is None or told[0] != found:
+                rows[key] = _changed(shape, raw, told)
+            elif stands:
+                rows[key] = shape.row(raw, by_pinyin=(told[1], key), places=told[2], known=told)
+            else:
+                rows[key] = shape.row(raw, by_pinyin=(told[1], key))
+            digests[key] = found
     return rows, digests
+
+
+def _changed(shape: Shape, raw: Sequence[Any], told: KnownRow | None) -> Published:
+    """A row that was not there, or was another one; :raises ValueError: it cannot be read."""
+    row = shape.row(raw)
+    check(row)
+    # Where no sound can be recorded, it is that of the name.
+    if told is not None and "pinyin" not in shape.place and row.name == told[4]:
+        row.__dict__["by_pinyin"] = (told[1], row.key)
+    return row
 
 
 def read_settings() -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from models import KINDS
+from models import KINDS, Published
 from pages.articles import Article, kept
 from pages.catalog import LOG, SEARCH
 from pages.catalog_index import WITH_SLUG, Index, by_pinyin
@@ -37,12 +37,15 @@ def described(snapshot: Snapshot, articles: list[Article], index: Index) -> Ledg
 def _rows(snapshot: Snapshot, index: Index) -> Rows:
     return {
         kind: {
-            key: (found, by_pinyin(row)[0], index.places(row), getattr(row, "slug", ""), row.name)
+            key: row.__dict__.get("known") or _row(row, snapshot.digests[kind][key], index)
             for key, row in snapshot.rows[kind].items()
-            for found in (snapshot.digests[kind][key],)
         }
         for kind in KINDS
     }
+
+
+def _row(row: Published, digest: bytes, index: Index) -> KnownRow:
+    return digest, by_pinyin(row)[0], index.places(row), getattr(row, "slug", ""), row.name
 
 
 def _parts(snapshot: Snapshot, articles: list[Article]) -> Iterator[tuple[Cell, bytes]]:

@@ -9,7 +9,9 @@ so that a later build knows which rows changed. It reads nothing by itself.
 
 import json
 import marshal
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -27,8 +29,17 @@ def _as_is(value: Any) -> Any:
     return value
 
 
+def _text(value: Any) -> Any:
+    return value.decode() if type(value) is bytes else value
+
+
 def _date(value: Any) -> Any:
+    value = _text(value)
     return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+
+
+def _instant(value: Any) -> Any:
+    return instant(_text(value))
 
 
 def instant(value: Any) -> Any:
@@ -43,18 +54,22 @@ def day_of(value: Any) -> date | None:
     return local(at).date() if at else None
 
 
-# Many rows have the same hours, places, audience.
-_json: Convert = lru_cache(5_000)(json.loads)
+@lru_cache(5_000)
+def _json(value: Any) -> Any:
+    """Many rows have the same hours, places, audience."""
+    return json.loads(_text(value))
 
 
 def _convert(field: pw.Field) -> Convert:
     if isinstance(field, Json):
         return _json
     if isinstance(field, pw.DateTimeField):
-        return instant
+        return _instant
     if isinstance(field, pw.DateField):
         return _date
-    return bool if isinstance(field, pw.BooleanField) else _as_is
+    if isinstance(field, pw.BooleanField):
+        return bool
+    return _as_is if isinstance(field, pw.IntegerField | pw.FloatField) else _text
 
 
 class Shape:
@@ -79,15 +94,38 @@ class Shape:
     def read(self, key: str) -> Sequence[Any] | None:
         """The columns of one row, from the database that the models speak to."""
         database, field = self.model._meta.database, self.model._meta.primary_key
-        found = database.execute_sql(f"{self._one}{database.param}", (field.db_value(key),))
-        raw: Sequence[Any] | None = found.fetchone()
+        with as_bytes(database):
+            found = database.execute_sql(f"{self._one}{database.param}", (field.db_value(key),))
+            raw: Sequence[Any] | None = found.fetchone()
         return raw
 
-    def row(self, raw: Sequence[Any]) -> Published:
-        """A row of these columns as a record that converts what it is asked for."""
+    def key_of(self, raw: Sequence[Any]) -> str:
+        """What a row is named by in the log, in references, in tables of rows."""
+        return str(_text(raw[self.key]))
+
+    def row(self, raw: Sequence[Any], **told: Any) -> Published:
+        """A row of these columns as a record that converts what it is asked for.
+
+        `told` is what is known of it that stands in no column.
+        """
         made = self._record()
-        made.__dict__.update(key=str(raw[self.key]), raw=raw)
+        told["key"], told["raw"] = self.key_of(raw), raw
+        made.__dict__ = told
         return cast(Published, made)
+
+
+@contextmanager
+def as_bytes(database: pw.Database) -> Iterator[None]:
+    """Texts come as SQLite keeps them, since of most rows nobody asks for most texts."""
+    connection = database.connection()
+    if not isinstance(connection, sqlite3.Connection):
+        yield
+        return
+    connection.text_factory = bytes
+    try:
+        yield
+    finally:
+        connection.text_factory = str
 
 
 class Record:

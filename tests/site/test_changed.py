@@ -187,6 +187,10 @@ class Office(RuleBasedStateMachine):
     def rename_a_place(self, place: str, word: str) -> None:
         self._put_area(Area.get_by_id(place), name=f"{word}村")
 
+    @rule(place=st.sampled_from([VILLAGE, OTHER]), above=st.sampled_from([DISTRICT, TOWN]))
+    def move_a_place(self, place: str, above: str) -> None:
+        self._put_area(Area.get_by_id(place), parent=above)
+
     def _put_area(self, row: Area, **values: object) -> None:
         self._put("area", row, **values)
 
@@ -269,6 +273,17 @@ def test_a_correction_changes_what_shows_it_and_nothing_else(site: Site) -> None
     assert {"services/service/index.html", f"areas/{VILLAGE}/index.html"} <= changed
     assert "articles/heat/index.html" not in changed
     assert f"areas/{OTHER}/index.html" not in changed
+    assert site.differs() == []
+
+
+def test_a_place_that_moves_takes_its_services_along(site: Site) -> None:
+    Area.create(code="370303103", name="新镇", level="town", parent=DISTRICT)
+    site.log("area", "370303103")
+    site.build("increments")
+    Area.update(parent="370303103").where(Area.code == VILLAGE).execute()
+    site.log("area", VILLAGE)
+    made = site.build("increments")
+    assert b"services/service/" in made["areas/370303103/index.html"]
     assert site.differs() == []
 
 
