@@ -16,6 +16,7 @@ from pages import hours
 from pages.catalog_snapshot import Snapshot
 from pages.hours import DayLine
 from pages.reads import Cell, Noted, Reads
+from pages.rows import with_any
 from pages.sounds import pinyin
 
 
@@ -108,7 +109,8 @@ class Index:
         rows = self._rows[kind]
         if kind != "service":
             return rows
-        return {key: row for key, row in rows.items() if self._is_valid(row)}
+        dated = with_any(rows.values(), "valid_from", "valid_until")
+        return {key: row for key, row in rows.items() if key not in dated or self._is_valid(row)}
 
     def _slugs(self, kind: str) -> dict[str, Any]:
         return {row.slug: row for row in self._tables[kind].data.values()}

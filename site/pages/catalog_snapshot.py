@@ -90,9 +90,11 @@ def _read(
             if told is None or told[0] != found:
                 rows[key] = _changed(shape, raw, told)
             elif stands:
-                rows[key] = shape.row(raw, by_pinyin=(told[1], key), places=told[2], known=told)
+                rows[key] = shape.row(
+                    raw, key=key, by_pinyin=(told[1], key), places=told[2], slug=told[3], known=told
+                )
             else:
-                rows[key] = shape.row(raw, by_pinyin=(told[1], key))
+                rows[key] = shape.row(raw, key=key, by_pinyin=(told[1], key))
             digests[key] = found
     return rows, digests
 

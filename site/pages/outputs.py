@@ -5,7 +5,7 @@ is made from all the others, is not among them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pages.catalog import Catalog
 from pages.files import kinds
@@ -18,10 +18,11 @@ PARTS: dict[str, frozenset[str]] = {
     "posters": frozenset({"notice", "card", "booklet"}),
     "vcards": frozenset(f"{kind}_vcard" for kind in CARDS),
 }
+# Of each part how its files' paths begin, and how they end.
 FILES = {
-    "search": re.compile(r"search/.*"),
-    "posters": re.compile(r"posters/.*|print/booklet\.pdf"),
-    "vcards": re.compile(r".*\.vcf"),
+    "search": (("search/",), ()),
+    "posters": (("posters/", "print/booklet.pdf"), ()),
+    "vcards": ((), (".vcf",)),
 }
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 # Of a path: its endpoint and the values of its address.
@@ -58,9 +59,12 @@ def _pattern(rule: str) -> tuple[str, str, str]:
     return path[1 : found.start()], found[1], path[found.end() :]
 
 
-def is_of(part: str, name: str) -> bool:
-    """Whether a file belongs to a part that can be left alone."""
-    return FILES[part].fullmatch(name) is not None
+def of_parts(parts: Iterable[str], names: Iterable[str]) -> list[str]:
+    """The files among these that belong to parts that can be left alone."""
+    found = [FILES[part] for part in parts]
+    begin = tuple(each for begins, _ends in found for each in begins)
+    end = tuple(each for _begins, ends in found for each in ends)
+    return [name for name in names if name.startswith(begin) or name.endswith(end)]
 
 
 def address(name: str) -> str:

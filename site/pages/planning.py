@@ -10,7 +10,7 @@ from pages.catalog import SEARCH, Catalog
 from pages.ledger import Ledger
 from pages.making import Task, check_names
 from pages.manifest import UNSURE
-from pages.outputs import PARTS, is_of, outputs
+from pages.outputs import PARTS, of_parts, outputs
 from pages.reads import Cell, asks_for, number
 
 
@@ -41,7 +41,7 @@ def planned(
     again = frozenset().union(*(PARTS[part] for part in known.stale if part not in parts))
     numbers = None if touched is None else {number(cell) for cell in touched}
     tasks: list[Task] = []
-    left = [name for name in known.files if any(is_of(part, name) for part in parts)]
+    left = of_parts(parts, known.files)
     for name, (endpoint, values) in made.items():
         entry = known.files.get(name)
         if entry is None or entry[1] == UNSURE or name in damaged:

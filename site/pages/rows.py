@@ -10,7 +10,7 @@ so that a later build knows which rows changed. It reads nothing by itself.
 import json
 import marshal
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -109,7 +109,9 @@ class Shape:
         `told` is what is known of it that stands in no column.
         """
         made = self._record()
-        told["key"], told["raw"] = self.key_of(raw), raw
+        told["raw"] = raw
+        if "key" not in told:
+            told["key"] = self.key_of(raw)
         made.__dict__ = told
         return cast(Published, made)
 
@@ -182,6 +184,18 @@ def check(row: Published) -> None:
     for number, convert in record.shape.converted:
         if (value := raw[number]) is not None:
             convert(value)
+
+
+def with_any(rows: Iterable[Any], *names: str) -> set[str]:
+    """The keys of the rows that have something in one of these columns."""
+    return {row.key for row in rows if any(value is not None for value in _raw_of(row, names))}
+
+
+def _raw_of(row: Any, names: Sequence[str]) -> Iterator[Any]:
+    if not isinstance(row, Record):
+        return (getattr(row, name) for name in names)
+    raw, place = row.raw, row.shape.place
+    return (raw[place[name]] for name in names)
 
 
 def digest(raw: Sequence[Any]) -> bytes:
