@@ -12,8 +12,9 @@ from typing import Any
 import peewee as pw
 
 from models import KINDS, Change, FormerSlug, Photo, Published, Setting
+from pages.gate import as_bytes
 from pages.reads import Cell
-from pages.rows import Shape, as_bytes, check, digest
+from pages.rows import Shape, check, digest
 
 Rows = dict[str, dict[str, Published]]
 Digests = dict[str, dict[str, bytes]]

@@ -7,6 +7,8 @@ that private rows are in another file; this door sees to it that nobody opens th
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -105,6 +107,20 @@ def open_gate(url: str) -> pw.Database:
         values = {"path": path, "found": found, "wanted": SCHEMA_VERSION}
         raise PublicDatabaseVersion(message % values)
     return database
+
+
+@contextmanager
+def as_bytes(database: pw.Database) -> Iterator[None]:
+    """Texts come as SQLite keeps them, since of most rows nobody asks for most texts."""
+    connection = database.connection()
+    if not isinstance(connection, sqlite3.Connection):
+        yield
+        return
+    connection.text_factory = bytes
+    try:
+        yield
+    finally:
+        connection.text_factory = str
 
 
 def connect_server(url: str) -> pw.Database:

@@ -9,9 +9,7 @@ so that a later build knows which rows changed. It reads nothing by itself.
 
 import json
 import marshal
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -21,6 +19,7 @@ import peewee as pw
 
 from models import Json, Published
 from pages.clock import local
+from pages.gate import as_bytes
 
 Convert = Callable[[Any], Any]
 
@@ -114,20 +113,6 @@ class Shape:
             told["key"] = self.key_of(raw)
         made.__dict__ = told
         return cast(Published, made)
-
-
-@contextmanager
-def as_bytes(database: pw.Database) -> Iterator[None]:
-    """Texts come as SQLite keeps them, since of most rows nobody asks for most texts."""
-    connection = database.connection()
-    if not isinstance(connection, sqlite3.Connection):
-        yield
-        return
-    connection.text_factory = bytes
-    try:
-        yield
-    finally:
-        connection.text_factory = str
 
 
 class Record:
