@@ -185,14 +185,11 @@ class Office(RuleBasedStateMachine):
 
     @rule(place=st.sampled_from(PLACES), word=st.sampled_from(WORDS))
     def rename_a_place(self, place: str, word: str) -> None:
-        self._put_area(Area.get_by_id(place), name=f"{word}村")
+        self._put("area", Area.get_by_id(place), name=f"{word}村")
 
     @rule(place=st.sampled_from([VILLAGE, OTHER]), above=st.sampled_from([DISTRICT, TOWN]))
     def move_a_place(self, place: str, above: str) -> None:
-        self._put_area(Area.get_by_id(place), parent=above)
-
-    def _put_area(self, row: Area, **values: object) -> None:
-        self._put("area", row, **values)
+        self._put("area", Area.get_by_id(place), parent=above)
 
     @rule(number=st.integers(0, 9), word=st.sampled_from(WORDS))
     def rename_a_category(self, number: int, word: str) -> None:
