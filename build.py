@@ -5,6 +5,7 @@ same command would build the same site, and loads the program only if not.
 """
 
 import atexit
+import gc
 import os
 import sys
 import time
@@ -25,6 +26,9 @@ def main() -> None:
     if said is not None:
         sys.stdout.write(f"{said} in {time.monotonic() - began:.1f} s\n")
         return
+    if "--watch" not in sys.argv:
+        # What is made is many values, no circles, and gone with the process.
+        gc.disable()
     _spare_driver([*sys.argv, os.environ.get("SHOUWANG_PUBLIC_DATABASE", "")])
     from pages.command import command  # noqa: PLC0415 (loads Flask and peewee)
 

@@ -106,14 +106,21 @@ def _office(site: Site) -> Written:
     return _organization_of(site.office)
 
 
-def _maker(card: ProviderCard, here: Here) -> Facts:
-    return {
+def _maker(card: ProviderCard, here: Here) -> Written:
+    numbers = tuple(phone.number for phone in card.phones)
+    return _organized(card.link.name, here.around.address_of(card.link), card.address, numbers)
+
+
+@lru_cache(5_000)
+def _organized(name: str, url: str, address: str, numbers: tuple[str, ...]) -> Written:
+    organization = {
         "@type": "Organization",
-        "name": card.link.name,
-        "url": here.around.address_of(card.link),
-        "address": card.address,
-        "telephone": [phone.number for phone in card.phones],
+        "name": name,
+        "url": url,
+        "address": address,
+        "telephone": list(numbers),
     }
+    return Written(written(organization))
 
 
 def _numbers(calls: Iterable[Call]) -> list[str]:
