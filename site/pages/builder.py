@@ -37,7 +37,9 @@ from pages.manifest import Installed, Manifest, OutputRefused
 from pages.page_functions import page_functions
 from pages.planning import Plan, planned
 from pages.progress import Progress
+from pages.reads import Cell, number
 from pages.renderer import TEMPLATES, Renderer
+from pages.search_state import Before
 from pages.verifying import verify
 
 # What may stand before every address of the site: where it is served, below a path or not.
@@ -175,12 +177,14 @@ def _build(
     touch = touched(usable, now, snapshot) if usable else None
     damaged = frozenset(manifest.damaged(known) if order.check and known else ())
     before = usable or Ledger(stale=known.stale if known else ())
+    catalog.search_before = _search_before(manifest, usable, touch)
     plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
     app = made_app(catalog, order, manifest.posters)
     maker = Maker(Renderer(app, catalog, compiled(order)), folder)
     with _results(order, maker, plan, (snapshot, articles, today), folder) as results:
         slowest, staged = _enter(results, plan, before, now, progress)
     staged += add_worker(app, maker, manifest, now, catalog.as_of_day)
+    now.search = _kept_search(catalog, manifest, before, order)
     installed = manifest.install(folder, now, known, staged, rewrite=order.full)
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
     kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
@@ -209,6 +213,25 @@ def _read(order: Order, known: Ledger | None, today: date) -> tuple[Catalog, lis
 
         with said_if_damaged():
             return Catalog(snapshot, articles, today, see), articles
+
+
+def _search_before(
+    manifest: Manifest, known: Ledger | None, touched: set[Cell] | None
+) -> Before | None:
+    """The search index of the last build, where only what was touched since may differ."""
+    if known is None or touched is None or not known.search:
+        return None
+    cells = set(map(number, touched))
+    return Before(manifest.search, manifest.output / "search", known.search, cells)
+
+
+def _kept_search(catalog: Catalog, manifest: Manifest, before: Ledger, order: Order) -> bytes:
+    """What the ledger calls the state of the search; nothing where it is left behind."""
+    if "search" in order.without:
+        return b""
+    if "search_index" in vars(catalog):
+        return catalog.search_index.keep(manifest.search)
+    return before.search
 
 
 def verified(order: Order, today: date) -> int:
