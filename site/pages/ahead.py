@@ -1,8 +1,8 @@
-"""What a process of its own makes ready while this one reads the rows of a site it has not built.
+"""What a process of its own does while this one reads the rows of a site it has not built.
 
-Half of what a first build does before its first page waits for nothing that is in a row but names:
-how they sound, and the templates as functions. What comes of it may be missing; then it is made
-where it is needed.
+Half of what a first build does before its first page need not be done in a row: seeing that every
+value can be read, how names sound, the templates as functions. Where it fails or cannot be done,
+`ready` says so, and this process does it itself.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,39 +11,39 @@ from typing import Any
 
 from models import KINDS, using
 from pages.forks import Beside, can_fork
-from pages.gate import UNREADABLE, PublicDatabaseError, open_gate
+from pages.gate import as_bytes, open_gate
+from pages.rows import Shape, check
 from pages.sounds import know, sounds
 
-Learn = Callable[[], None]
+Ready = Callable[[], bool]
 
 
 @contextmanager
-def made_ready(public_db: str, prepare: Callable[[], Any], wanted: bool) -> Iterator[Learn]:
-    """`prepare` and the sounds of all names are under way; what is given waits for them."""
+def made_ready(public_db: str, prepare: Callable[[], Any], wanted: bool) -> Iterator[Ready]:
+    """All of that is under way; what is given waits for it, and says whether all went well."""
     if not (wanted and can_fork()):
-        yield lambda: None
+        yield lambda: False
         return
-    beside = Beside(lambda: (sounds(_names(public_db)), prepare())[0])
+    beside = Beside(lambda: (sounds(_checked_names(public_db)), prepare())[0])
     try:
-        yield lambda: know(beside.result() or {})
+        yield lambda: _take(beside.result())
     finally:
         beside.end()
 
 
-def _names(public_db: str) -> list[str]:
-    """All names that there are; none where they cannot be read, which the build itself will say."""
-    found: list[str] = []
-    try:
-        database = open_gate(public_db)
-    except PublicDatabaseError:
-        return found
-    try:
-        with using(database):
-            for model in KINDS.values():
-                query = f'SELECT name FROM "{model._meta.table_name}"'  # noqa: S608 (our names)
-                found += [name for (name,) in database.execute_sql(query)]
-    except UNREADABLE:
-        return []
-    finally:
-        database.close()
-    return found
+def _take(found: dict[str, str] | None) -> bool:
+    know(found or {})
+    return found is not None
+
+
+def _checked_names(public_db: str) -> Iterator[str]:
+    """All names that there are, of rows whose values can all be read."""
+    database = open_gate(public_db)
+    with using(database), as_bytes(database):
+        for model in KINDS.values():
+            shape = Shape(model)
+            for raw in database.execute_sql(shape.query):
+                row = shape.row(raw)
+                check(row)
+                yield row.name
+    database.close()

@@ -23,7 +23,7 @@ from jinja2 import FileSystemBytecodeCache
 from models import N_, using
 from pages import ROOT, Settings, create_app, elsewhere, poster_cache, worker
 from pages.ahead import made_ready
-from pages.articles import ArticleError, read_articles
+from pages.articles import Article, ArticleError, read_articles
 from pages.catalog import Catalog, Snapshot
 from pages.changed import described, touched
 from pages.edition import edition, texts
@@ -110,22 +110,38 @@ MENDABLE = (
 )
 
 
-def read_snapshot(public_db: str, known: Ledger | None = None) -> Snapshot:
+def read_snapshot(
+    public_db: str, known: Ledger | None = None, *, unchecked: bool = False
+) -> Snapshot:
     """Everything that is published, through the gate, as it stood at one moment.
 
-    `known` spares working out again what an earlier build has worked out.
+    `known` spares working out again what an earlier build has worked out; `unchecked` leaves it to
+    somebody else to see that every value can be read.
 
     :raises PublicDatabaseError: it cannot be opened, lacks a column or holds a damaged row.
     """
     database = open_gate(public_db)
     try:
-        with using(database), database.atomic():
-            return Snapshot.read(*((known.rows, known.log[0]) if known else ()))
+        with said_if_damaged(), using(database), database.atomic():
+            snapshot = Snapshot.read(*((known.rows, known.log[0]) if known else ()))
+            if not unchecked:
+                snapshot.check()
+            return snapshot
+    finally:
+        database.close()
+
+
+@contextmanager
+def said_if_damaged() -> Iterator[None]:
+    """Let a user know what to do where a row cannot be read.
+
+    :raises PublicDatabaseUnreadable: instead of what the reading says.
+    """
+    try:
+        yield
     except UNREADABLE as error:
         message = N_("公开数据库里的内容读不了：缺少栏目，或某一行已损坏（%(error)s）。")
         raise PublicDatabaseUnreadable(message % {"error": error}) from None
-    finally:
-        database.close()
 
 
 def build(order: Order, today: date, progress: Progress) -> Built:
@@ -152,12 +168,8 @@ def _build(
 ) -> Built:
     known = manifest.read()
     usable = known if known and known.edition == edition_of(order) and not order.full else None
-    is_first = usable is None and order.jobs > 1
-    with made_ready(order.public_db, lambda: _prepare(order), is_first) as learn:
-        snapshot = read_snapshot(order.public_db, usable)
-        articles = read_articles(order.content, usable.articles if usable else ())
-        learn()
-    catalog = Catalog(snapshot, articles, today)
+    catalog, articles = _read(order, usable, today)
+    snapshot = catalog.snapshot
     now = described(snapshot, articles, catalog.index)
     now.edition, now.texts, now.stale = edition_of(order), texts(ROOT), tuple(sorted(order.without))
     touch = touched(usable, now, snapshot) if usable else None
@@ -182,6 +194,21 @@ def _build(
         slowest=slowest,
         held=(catalog, plan, known, now),
     )
+
+
+def _read(order: Order, known: Ledger | None, today: date) -> tuple[Catalog, list[Article]]:
+    """All that a build is made from; for a first one another process helps."""
+    is_first = known is None and order.jobs > 1
+    with made_ready(order.public_db, lambda: _prepare(order), is_first) as ready:
+        snapshot = read_snapshot(order.public_db, known, unchecked=is_first)
+        articles = read_articles(order.content, known.articles if known else ())
+
+        def see() -> None:
+            if is_first and not ready():
+                snapshot.check()
+
+        with said_if_damaged():
+            return Catalog(snapshot, articles, today, see), articles
 
 
 def verified(order: Order, today: date) -> int:

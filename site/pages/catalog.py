@@ -5,7 +5,7 @@ give the same pages. It drops what is out of date and what refers to nothing; it
 knows neither addresses nor templates.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -50,15 +50,9 @@ from pages.catalog_pages import (
 )
 from pages.catalog_posters import Notice
 from pages.catalog_snapshot import (
-    Former,
     PhotoFile,
     Rows,
     Snapshot,
-    facts_as_of,
-    read_former_slugs,
-    read_photos,
-    read_rows,
-    read_settings,
 )
 from pages.catalog_values import ContactCard, Site
 from pages.clock import local
@@ -68,16 +62,10 @@ from pages.search import SearchIndex
 
 __all__ = [
     "Catalog",
-    "Former",
     "NotPublished",
     "PhotoFile",
     "Rows",
     "Snapshot",
-    "facts_as_of",
-    "read_former_slugs",
-    "read_photos",
-    "read_rows",
-    "read_settings",
 ]
 
 TITLE = N_("守望")
@@ -96,9 +84,16 @@ class NotPublished(LookupError):
 class Catalog:
     """Every page of the site as a value."""
 
-    def __init__(self, snapshot: Snapshot, articles: Iterable[Article], today: date) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        articles: Iterable[Article],
+        today: date,
+        ready: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`ready` is waited for as late as can be: before names are asked how they sound."""
         self.reads = Reads()
-        self.snapshot, self.index = snapshot, Index(snapshot, today, self.reads)
+        self.snapshot, self.index = snapshot, Index(snapshot, today, self.reads, ready)
         by_slug = {article.slug: article for article in articles}
         self._articles: Noted[Article] = Noted(self.reads, "article", by_slug)
         self._photos: Noted[PhotoFile] = Noted(self.reads, "photo", dict(snapshot.photos))

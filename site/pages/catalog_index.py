@@ -89,7 +89,13 @@ class Index:
     services_in: Lists
     services_below: Lists
 
-    def __init__(self, snapshot: Snapshot, today: date, reads: Reads | None = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        today: date,
+        reads: Reads | None = None,
+        ready: Callable[[], None] = lambda: None,
+    ) -> None:
         self.today, self.reads = today, reads or Reads()
         self._rows: dict[str, dict[str, Any]] = {k: dict(snapshot.rows.get(k) or {}) for k in KINDS}
         self._tables: dict[str, Noted[Any]] = {
@@ -99,10 +105,15 @@ class Index:
             kind: Noted(self.reads, f"{kind}/slug", self._slugs(kind)) for kind in WITH_SLUG
         }
         self._listed: dict[Cell, list[Any]] = {}
+        self._within: dict[tuple[str, ...], tuple[Cell, ...]] = {}
         self._hours: dict[int, tuple[Any, tuple[DayLine, ...]]] = {}
         for name in ORDER:
             vars(self)[name] = Lists(self.reads, name, self._listed)
         self._towns = Lists(self.reads, "towns", self._listed)
+        for table in self._tables.values():
+            for row in table.data.values():
+                self.places(row)
+        ready()
         self._file_all()
 
     def _shown(self, kind: str) -> dict[str, Any]:
@@ -155,32 +166,39 @@ class Index:
         """The lists in which a row stands when it is shown: each one's name, and whose it is."""
         known: tuple[Cell, ...] | None = row.__dict__.get("places")
         if known is None:
-            known = row.__dict__["places"] = tuple(map(_one, self._places(row)))
+            known = row.__dict__["places"] = tuple(self._places(row))
         return known
 
-    def _places(self, row: Any) -> Iterator[Cell]:
+    def _places(self, row: Any) -> Iterable[Cell]:
         if row.kind == "service":
-            yield from self._places_of_service(row)
-        elif row.kind == "area":
-            yield "children", str(row.parent_id)
-            if row.level == "town":
-                yield "towns", ""
-        elif row.kind == "category":
-            yield "subcategories", str(row.parent_id)
-        elif row.kind == "activity":
-            yield "activities", row.area_id
-            yield "activities_of_team", str(row.team_id)
-        elif row.kind == "channel":
-            yield "channels", row.type
-        elif row.kind != "figure":
-            yield f"{row.kind}s", row.area_id
+            return self._places_of_service(row)
+        if row.kind == "area":
+            found = [("children", str(row.parent_id))]
+            return [*found, ("towns", "")] if row.level == "town" else found
+        if row.kind == "category":
+            return [("subcategories", str(row.parent_id))]
+        if row.kind == "activity":
+            return [("activities", row.area_id), ("activities_of_team", str(row.team_id))]
+        if row.kind == "channel":
+            return [("channels", row.type)]
+        return [(f"{row.kind}s", row.area_id)] if row.kind != "figure" else []
 
     def _places_of_service(self, row: Service) -> Iterator[Cell]:
-        yield "services_of_category", str(row.category_id)
-        yield from (("services_of_provider", key) for key in _distinct(row.providers))
-        yield from (("services_of_channel", key) for key in _distinct(row.channels))
-        yield from (("services_in", key) for key in _distinct(row.areas))
-        yield from (("services_below", key) for key in _distinct(self._above(row.areas)))
+        yield _cell("services_of_category", str(row.category_id))
+        yield from (_cell("services_of_provider", key) for key in _distinct(row.providers))
+        yield from (_cell("services_of_channel", key) for key in _distinct(row.channels))
+        yield from self._places_in(tuple(row.areas))
+
+    def _places_in(self, codes: tuple[str, ...]) -> tuple[Cell, ...]:
+        """Many services are had in the same places."""
+        found = self._within.get(codes)
+        if found is None:
+            below = _distinct(self._above(codes))
+            found = self._within[codes] = (
+                *(("services_in", key) for key in _distinct(codes)),
+                *(("services_below", key) for key in below),
+            )
+        return found
 
     def _is_valid(self, service: Service) -> bool:
         begun = service.valid_from is None or service.valid_from <= self.today
@@ -281,9 +299,9 @@ class Index:
 
 
 @cache
-def _one(cell: Cell) -> Cell:
+def _cell(name: str, group: str) -> Cell:
     """The same pair for every row that stands there: there are many rows."""
-    return cell
+    return name, group
 
 
 def _distinct(keys: Iterable[object]) -> Iterator[str]:

@@ -101,9 +101,8 @@ def _read(
 
 
 def _changed(shape: Shape, raw: Sequence[Any], told: KnownRow | None) -> Published:
-    """A row that was not there, or was another one; :raises ValueError: it cannot be read."""
+    """A row that was not there, or was another one."""
     row = shape.row(raw)
-    check(row)
     # Where no sound can be recorded, it is that of the name.
     if told is not None and "pinyin" not in shape.place and row.name == told[4]:
         row.__dict__["by_pinyin"] = (told[1], row.key)
@@ -196,6 +195,16 @@ class Snapshot:
     digests: Digests = field(default_factory=dict)
     log_end: tuple[int, int] = (0, 0)
     log: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def check(self) -> None:
+        """See that every value can be read, of those rows that no earlier build has seen.
+
+        :raises ValueError: one cannot.
+        """
+        for rows in self.rows.values():
+            for row in rows.values():
+                if "known" not in row.__dict__:
+                    check(row)
 
     @classmethod
     def read(cls, known: Known | None = None, log_from: int | None = None) -> "Snapshot":
