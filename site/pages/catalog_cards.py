@@ -69,6 +69,9 @@ def _phone(entry: dict[str, str]) -> Phone:
 
 def dialled(number: str) -> str:
     """The digits of a number up to its extension, which has to be asked for."""
+    plain = number.replace("-", "")
+    if plain.isascii() and plain.isdigit():
+        return plain
     return re.sub(r"[^0-9]", "", EXTENSION.split(number)[0])
 
 

@@ -246,8 +246,9 @@ class Index:
 
     def many(self, kind: str, keys: Iterable[object]) -> list[Any]:
         """The published rows of a list of references, in that order, each once."""
-        rows = (self.get(kind, key) for key in dict.fromkeys(keys))
-        return [row for row in rows if row is not None]
+        get = self._tables[kind].get
+        found = [get(str(key)) for key in dict.fromkeys(keys)]
+        return found if None not in found else [row for row in found if row is not None]
 
     def _above(self, codes: Iterable[str]) -> Iterator[str]:
         for code in codes:

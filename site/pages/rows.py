@@ -123,18 +123,27 @@ class Record:
     raw: Sequence[Any]
 
     def __getattr__(self, name: str) -> Any:
-        number = self.shape.place.get(name)
-        if number is None:
-            raise AttributeError(name)
-        raw = self.raw[number]
-        value = self.__dict__[name] = None if raw is None else self.shape.convert[number](raw)
-        return value
+        raise AttributeError(name)  # what is a column is found before
 
     def __str__(self) -> str:
         return str(self.name)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.shape.model, tuple(self.raw))
+
+
+class _Column:
+    """A column of a record: converted when it is first asked for, and an attribute from then on."""
+
+    __slots__ = ("_convert", "_name", "_place")
+
+    def __init__(self, name: str, place: int, convert: Convert) -> None:
+        self._name, self._place, self._convert = name, place, convert
+
+    def __get__(self, record: Record, _owner: object = None) -> Any:
+        raw = record.raw[self._place]
+        value = record.__dict__[self._name] = None if raw is None else self._convert(raw)
+        return value
 
 
 def _record_of(shape: Shape) -> type[Record]:
@@ -145,8 +154,11 @@ def _record_of(shape: Shape) -> type[Record]:
         for name in dir(model)
         if not name.startswith("_") and isinstance(value := getattr(model, name), str | dict)
     }
+    columns = {
+        name: _Column(name, place, shape.convert[place]) for name, place in shape.place.items()
+    }
     named = {"__class__": property(lambda _record: model), "shape": shape}
-    return type(f"{model.__name__}Record", (Record,), said | named)
+    return type(f"{model.__name__}Record", (Record,), said | columns | named)
 
 
 @cache

@@ -5,6 +5,7 @@ that is overdue stays on the site and says so.
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 # A number that has moved to another desk does harm at once; an address seldom changes.
 DAYS_WITH_PHONES = 90
@@ -23,6 +24,7 @@ def due_on(verified_on: date | None, has_phones: bool) -> date | None:
     return verified_on + timedelta(days=interval(has_phones))
 
 
+@lru_cache(10_000)
 def is_overdue(verified_on: date | None, today: date, has_phones: bool) -> bool:
     """Whether a record must be checked; one that never was is overdue."""
     due = due_on(verified_on, has_phones)
