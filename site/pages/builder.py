@@ -36,6 +36,7 @@ from pages.making import Maker, Result
 from pages.manifest import Installed, Manifest, OutputRefused
 from pages.page_functions import page_functions
 from pages.planning import Plan, planned
+from pages.precompressing import Copies, copies_of
 from pages.progress import Progress
 from pages.renderer import TEMPLATES, Renderer
 from pages.verifying import verify
@@ -59,7 +60,8 @@ class Order:
     `jobs` is how many processes render; the files are the same. Without `offline` no reader's
     browser keeps anything, and what it had kept is cleared. `check` looks at every file.
     The parts that `without` names (`outputs.PARTS`) stay as an earlier build has made them.
-    `executor` is where pages are made, if not here (`elsewhere`).
+    `executor` is where pages are made, if not here (`elsewhere`). With `precompress` each text has
+    compressed copies beside it.
     """
 
     public_db: str
@@ -73,6 +75,7 @@ class Order:
     check: bool = False
     without: frozenset[str] = frozenset()
     executor: str = ""
+    precompress: bool = False
 
     @property
     def settings(self) -> Settings:
@@ -84,7 +87,8 @@ class Order:
 class Built:
     """What a build has done; `pages` counts HTML pages, `looked_at` files it considered.
 
-    `held` is what it had in memory: letting go of it takes time, which a process that ends saves.
+    `copies` are compressed ones, counted beside `files`. `held` is what it had in memory: letting
+    go of it takes time, which a process that ends saves.
     """
 
     pages: int
@@ -93,6 +97,8 @@ class Built:
     kinds: dict[str, int] = field(default_factory=dict)
     size: int = 0
     files: int = 0
+    copies: int = 0
+    copies_size: int = 0
     slowest: list[tuple[float, str]] = field(default_factory=list, compare=False)
     held: object = field(default=None, compare=False, repr=False)
 
@@ -181,19 +187,45 @@ def _build(
     with _results(order, maker, plan, (snapshot, articles, today), folder) as results:
         slowest, staged = _enter(results, plan, before, now, progress)
     staged += add_worker(app, maker, manifest, now, catalog.as_of_day)
+    counts = _counts(now)
+    copies = _add_copies(order, manifest, now, known, damaged)
+    staged += copies.staged
     installed = manifest.install(folder, now, known, staged, rewrite=order.full)
+    installed.notes += copies.notes
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
-    kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
     return Built(
-        pages=sum(name.endswith(".html") for name in now.files),
+        **counts,
         installed=installed,
         looked_at=len(plan.tasks),
-        kinds=dict(kinds),
-        size=sum(entry[1] for entry in now.files.values()),
-        files=len(now.files),
+        copies=len(copies.files),
+        copies_size=copies.size,
         slowest=slowest,
         held=(catalog, plan, known, now),
     )
+
+
+def _counts(now: Ledger) -> dict[str, Any]:
+    """What there is of a site, before its copies are entered."""
+    kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
+    return {
+        "pages": sum(name.endswith(".html") for name in now.files),
+        "kinds": dict(kinds),
+        "size": sum(entry[1] for entry in now.files.values()),
+        "files": len(now.files),
+    }
+
+
+def _add_copies(
+    order: Order, manifest: Manifest, now: Ledger, known: Ledger | None, again: frozenset[str]
+) -> Copies:
+    """Make the compressed copies that are wanted, and enter them."""
+    if not order.precompress:
+        return Copies()
+    last = None if order.full else known
+    copies = copies_of(now, last, manifest.staging, manifest.output, order.jobs, again)
+    now.files |= copies.files
+    now.method = copies.method
+    return copies
 
 
 def _read(order: Order, known: Ledger | None, today: date) -> tuple[Catalog, list[Article]]:

@@ -29,7 +29,8 @@ class Ledger:
     `edition` is the program and the options, `texts` the templates; `rest` what every page may
     show; `parts` other things that pages show, by cell; `articles` what was made of their files;
     `log` how far the log of changes went;
-    `stale` what was left as an earlier build had made it; `tally` all files but the worker's.
+    `stale` what was left as an earlier build had made it; `tally` all files but the worker's;
+    `method` how their compressed copies were made.
     """
 
     files: dict[str, Entry] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Ledger:
     log: tuple[int, int] = (0, 0)
     stale: tuple[str, ...] = ()
     tally: int = 0
+    method: str = ""
 
 
 def write(path: Path, ledger: Ledger) -> None:

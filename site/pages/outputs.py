@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pages.catalog import Catalog
 from pages.files import kinds
+from pages.precompressing import ENDINGS
 from pages.urls import PAGES, Values, page_urls
 
 CARDS = ("service", "provider", "team", "channel", "contact")
@@ -64,7 +65,11 @@ def of_parts(parts: Iterable[str], names: Iterable[str]) -> list[str]:
     found = [FILES[part] for part in parts]
     begin = tuple(each for begins, _ends in found for each in begins)
     end = tuple(each for _begins, ends in found for each in ends)
-    return [name for name in names if name.startswith(begin) or name.endswith(end)]
+    return [
+        name
+        for name in names
+        if (name.startswith(begin) or name.endswith(end)) and not name.endswith(ENDINGS)
+    ]
 
 
 def address(name: str) -> str:

@@ -31,7 +31,7 @@ from models import (
     using,
 )
 from pages import ROOT, builder
-from pages.builder import Order
+from pages.builder import Built, Order
 from tests import factories
 from tests.factories import DISTRICT, TOWN, VILLAGE
 from tests.site import full_site
@@ -65,7 +65,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.today, self.now = folder, date(2026, 9, 1), START
-        self.jobs = 1
+        self.jobs, self.precompress = 1, False
         self.database = pw.SqliteDatabase(str(folder / "public.db"), pragmas={"synchronous": 0})
         (folder / "content").mkdir()
         self.write_article("heat", "天热")
@@ -95,15 +95,19 @@ class Site:
         assert mark in text
         path.write_text(text.replace(mark, f'{mark} data-number="{number}"', 1), "utf-8")
 
-    def build(self, name: str, jobs: int = 1, full: bool = False) -> dict[str, bytes]:
+    def build(self, name: str, jobs: int = 1, **options: bool) -> dict[str, bytes]:
         """Build into a folder of that name, and answer its files."""
+        self.built(name, jobs, **options)
+        return tree(self.folder / name)
+
+    def built(self, name: str, jobs: int = 1, **options: bool) -> Built:
+        """Build into a folder of that name."""
         order = Order(
             str(self.folder / "public.db"), self.folder / name, self.folder / "content",
-            self.folder / f"{name}-state", "https://example.org/", jobs=jobs, full=full,
-            without=frozenset({"posters"}),
+            self.folder / f"{name}-state", "https://example.org/", jobs=jobs,
+            without=frozenset({"posters"}), precompress=self.precompress, **options,
         )  # fmt: skip
-        builder.build(order, self.today, lambda _done, _total: None)
-        return tree(self.folder / name)
+        return builder.build(order, self.today, lambda _done, _total: None)
 
     def differs(self) -> list[str]:
         """The files in which the increments are not what a build from nothing gives."""
@@ -228,6 +232,10 @@ class Office(RuleBasedStateMachine):
     def build_with(self, jobs: int) -> None:
         """From now on the increments; what they are compared with is built by the other number."""
         self.site.jobs = jobs
+
+    @rule()
+    def want_copies_or_not(self) -> None:
+        self.site.precompress = not self.site.precompress
 
     @rule(days=st.integers(1, 200))
     def wait(self, days: int) -> None:
