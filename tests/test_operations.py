@@ -11,7 +11,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from tests.site.deploy.hosts import Server, free_port, program, running
+from tests.site.deploy.hosts import free_port, program, running
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = (ROOT / "docs" / "operations.md").read_text("utf-8")
@@ -75,7 +75,7 @@ def page(tmp_path: Path) -> Path:
     return root / "index.html"
 
 
-def answered(port: int, accepted: str) -> tuple[str, str, bytes]:
+def answered(port: int, accepted: str) -> tuple[str | None, str, bytes]:
     """How a page is encoded for who accepts that, its type, and its bytes."""
     request = urllib.request.Request(f"http://127.0.0.1:{port}/")
     request.add_header("Accept-Encoding", accepted)
@@ -102,21 +102,16 @@ def test_nginx_hands_out_the_copy_that_it_can(page: Path, tmp_path: Path) -> Non
     port, file = free_port(), tmp_path / "nginx.conf"
     site = (HOSTING / "nginx.conf").read_text("utf-8").replace("/srv/www/yanglao", f"{page.parent}")
     site = re.sub(r"ssl_certificate.*", "", site).replace("443 ssl", f"127.0.0.1:{port}")
-    user = "user root;" if os.getuid() == 0 else ""
-    head = f"daemon off; {user} pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}"
+    head = (
+        f"daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}"
+    )
     types = "access_log off; include /etc/nginx/mime.types;"
     file.write_text(f"{head} http {{ {types} {site} }}")
     command = [program("nginx"), "-c", str(file), "-p", str(tmp_path)]
-    server = Server(command, port, tmp_path / "out")
-    try:
-        server.start()
+    with running(command, port, tmp_path / "out"):
         copy = page.with_name("index.html.gz").read_bytes()
         assert answered(port, "br, gzip") == ("gzip", "text/html", copy)
         assert answered(port, "identity") == (None, "text/html", page.read_bytes())
-    finally:
-        if server.process:
-            server.process.terminate()
-            server.process.wait()
 
 
 def certificate(file: Path, key: Path) -> None:

@@ -95,17 +95,19 @@ class Site:
         assert mark in text
         path.write_text(text.replace(mark, f'{mark} data-number="{number}"', 1), "utf-8")
 
-    def build(self, name: str, jobs: int = 1, **options: bool) -> dict[str, bytes]:
+    def build(
+        self, name: str, jobs: int = 1, full: bool = False, check: bool = False
+    ) -> dict[str, bytes]:
         """Build into a folder of that name, and answer its files."""
-        self.built(name, jobs, **options)
+        self.built(name, jobs, full, check)
         return tree(self.folder / name)
 
-    def built(self, name: str, jobs: int = 1, **options: bool) -> Built:
+    def built(self, name: str, jobs: int = 1, full: bool = False, check: bool = False) -> Built:
         """Build into a folder of that name."""
         order = Order(
             str(self.folder / "public.db"), self.folder / name, self.folder / "content",
-            self.folder / f"{name}-state", "https://example.org/", jobs=jobs,
-            without=frozenset({"posters"}), precompress=self.precompress, **options,
+            self.folder / f"{name}-state", "https://example.org/", jobs=jobs, full=full,
+            check=check, without=frozenset({"posters"}), precompress=self.precompress,
         )  # fmt: skip
         return builder.build(order, self.today, lambda _done, _total: None)
 

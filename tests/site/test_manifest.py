@@ -134,10 +134,8 @@ def test_ctrl_c_waits_until_the_site_is_whole(
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_what_a_readers_worker_goes_by_stands_first_and_last(
-    manifest: Manifest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    install(manifest, {"gone.html": "1"})
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is put and removed from now on, in that order."""
     order: list[str] = []
 
     def noted(step: Callable[..., Any]) -> Callable[..., Any]:
@@ -149,6 +147,14 @@ def test_what_a_readers_worker_goes_by_stands_first_and_last(
 
     monkeypatch.setattr(Manifest, "_put", noted(Manifest._put))
     monkeypatch.setattr(Manifest, "_remove", noted(Manifest._remove))
+    return order
+
+
+def test_what_a_readers_worker_goes_by_stands_first_and_last(
+    manifest: Manifest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(manifest, {"gone.html": "1"})
+    order = steps(monkeypatch)
     install(manifest, dict.fromkeys(["a.html", "sw.js", "version.txt", "z.css"], "2"))
     assert order == ["version.txt", "z.css", "a.html", "gone.html", "sw.js"]
 
@@ -296,3 +302,13 @@ def test_a_folder_that_matters_is_refused(tmp_path: Path, place: str) -> None:
 def test_a_second_build_of_the_same_folder_is_told(manifest: Manifest) -> None:
     with manifest.locked(), pytest.raises(OutputRefused, match="另一个"), manifest.locked():
         pass
+
+
+def test_a_copy_comes_and_goes_right_after_its_text(
+    manifest: Manifest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(manifest, {"a.html": "1", "a.html.br": "1", "gone.html": "1", "gone.html.gz": "1"})
+    order = steps(monkeypatch)
+    install(manifest, {"a.html": "2", "b.css": "2", "b.css.gz": "2", "sw.js": "2", "sw.js.br": "2"})
+    pages = ["a.html", "a.html.br", "gone.html", "gone.html.gz"]
+    assert order == ["b.css", "b.css.gz", *pages, "sw.js", "sw.js.br"]

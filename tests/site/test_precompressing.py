@@ -46,8 +46,8 @@ def wrong_copies(site: Site) -> list[str]:
     ]
 
 
-def times(site: Site) -> dict[str, int]:
-    """When each copy was written, by its path."""
+def numbers(site: Site) -> dict[str, int]:
+    """Which file each copy is (a new one has another number), by its path."""
     folder = output(site)
     copies = [path for path in folder.rglob("*") if path.suffix in UNPACK]
     return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in copies}
@@ -71,25 +71,27 @@ def test_each_text_has_copies_that_say_the_same(site: Site) -> None:
 
 
 def test_what_is_no_text_has_no_copies(site: Site) -> None:
-    assert {Path(text_of(name)).suffix for name in times(site)} <= set(TEXTS)
+    assert {Path(text_of(name)).suffix for name in numbers(site)} <= set(TEXTS)
 
 
 def test_a_copy_saves_something(site: Site) -> None:
     sizes = [
         ((output(site) / name).stat().st_size, (output(site) / text_of(name)).stat().st_size)
-        for name in times(site)
+        for name in numbers(site)
     ]
     assert all(packed < whole for packed, whole in sizes)
 
 
 def test_only_what_changed_is_compressed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     correct(site)
-    before, asked = site.build("increments"), []
-    compress = brotli.compress
-    monkeypatch.setattr(
-        "brotli.compress",
-        lambda content, quality: asked.append(content) or compress(content, quality=quality),
-    )
+    before, compress = site.build("increments"), brotli.compress
+    asked: list[bytes] = []
+
+    def noted(content: bytes, quality: int) -> bytes:
+        asked.append(content)
+        return bytes(compress(content, quality=quality))
+
+    monkeypatch.setattr("brotli.compress", noted)
     Service.update(name="新名").execute()
     after = site.build("increments")
     changed = [n for n, text in after.items() if n.endswith(TEXTS) and before.get(n) != text]
@@ -100,13 +102,13 @@ def test_only_what_changed_is_compressed(site: Site, monkeypatch: pytest.MonkeyP
 
 def test_a_build_of_everything_compresses_nothing_that_stands(site: Site) -> None:
     """As after an update of the program: every page is made, and is the page that stood."""
-    before, ledger = times(site), Manifest(output(site), site.folder / "increments-state")
+    before, ledger = numbers(site), Manifest(output(site), site.folder / "increments-state")
     known = ledger.read()
     assert known
     known.edition = "an earlier one"
     ledger._close(known)
     site.build("increments")
-    assert times(site) == before
+    assert numbers(site) == before
 
 
 def test_a_withdrawn_page_takes_its_copies_along(site: Site) -> None:
@@ -118,16 +120,16 @@ def test_a_withdrawn_page_takes_its_copies_along(site: Site) -> None:
 def test_without_the_option_the_copies_go(site: Site) -> None:
     site.precompress = False
     assert site.differs() == []
-    assert times(site) == {}
+    assert numbers(site) == {}
 
 
 def test_with_the_option_the_texts_that_stand_get_copies(site: Site) -> None:
-    before = times(site)
+    before = numbers(site)
     site.precompress = False
     site.build("increments")
     site.precompress = True
     assert site.differs() == []
-    assert times(site).keys() == before.keys()
+    assert numbers(site).keys() == before.keys()
 
 
 def test_a_version_does_not_depend_on_copies(site: Site) -> None:
@@ -137,12 +139,12 @@ def test_a_version_does_not_depend_on_copies(site: Site) -> None:
 
 
 def test_a_copy_that_somebody_changed_is_restored(site: Site) -> None:
-    before = times(site)
+    before = numbers(site)
     for ending in UNPACK:
         (output(site) / f"{PAGE}{ending}").write_bytes(b"by hand")
     site.build("increments", check=True)
     assert wrong_copies(site) == []
-    assert sum(times(site)[name] != number for name, number in before.items()) == len(UNPACK)
+    assert sum(numbers(site)[name] != number for name, number in before.items()) == len(UNPACK)
 
 
 def test_a_copy_that_is_lost_is_restored(site: Site) -> None:
@@ -157,7 +159,7 @@ def test_what_somebody_changed_by_hand_gets_no_copy(site: Site) -> None:
     (output(site) / PAGE).write_text("by hand" * LEAST)
     site.precompress = True
     site.build("increments")
-    assert f"{PAGE}.br" not in times(site)
+    assert f"{PAGE}.br" not in numbers(site)
     site.build("increments", check=True)
     assert site.differs() == []
 
@@ -178,10 +180,10 @@ def test_a_corrected_page_has_no_stale_copy_and_soon_a_new_one(site: Site) -> No
     correct(site)
     assert standing.correct(site.today)
     assert "0533-0009999" in (output(site) / PAGE).read_text()
-    assert f"{PAGE}.br" not in times(site)
+    assert f"{PAGE}.br" not in numbers(site)
     assert wrong_copies(site) == []
     assert site.differs() == []
-    assert f"{PAGE}.br" in times(site)
+    assert f"{PAGE}.br" in numbers(site)
 
 
 def test_without_brotli_there_is_the_other_copy_and_a_word(
@@ -189,15 +191,33 @@ def test_without_brotli_there_is_the_other_copy_and_a_word(
 ) -> None:
     monkeypatch.setitem(sys.modules, "brotli", None)
     built = site.built("increments")
-    assert {Path(name).suffix for name in times(site)} == {".gz"}
+    assert {Path(name).suffix for name in numbers(site)} == {".gz"}
     assert any("brotli" in note for note in built.installed.notes)
 
 
 def test_a_report_tells_the_copies(site: Site) -> None:
     built = site.built("increments")
-    copies = times(site)
+    copies = numbers(site)
     assert built.copies == len(copies)
     assert built.copies_size == sum((output(site) / name).stat().st_size for name in copies)
     assert not any(name.endswith(tuple(UNPACK)) for name in built.kinds)
     site.precompress = False
     assert site.built("increments").files == built.files
+
+
+def test_a_part_that_is_left_alone_keeps_its_copies(site: Site) -> None:
+    """The search, where none of its entries has changed."""
+    before = numbers(site)
+    site.log("service", Service.select().get().key)
+    assert site.differs() == []
+    searched = {name: number for name, number in before.items() if name.startswith("search/")}
+    assert searched
+    assert searched.items() <= numbers(site).items()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.html.br", "a.html"), ("a.html", "a.html"), ("photos/a.jpg.gz", "photos/a.jpg.gz")],
+)
+def test_a_copy_is_known_by_its_name(name: str, text: str) -> None:
+    assert text_of(name) == text
