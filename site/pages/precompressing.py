@@ -7,12 +7,12 @@ and what somebody has changed by hand gets none.
 """
 
 import hashlib
-import importlib
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 
 from models import N_
@@ -138,7 +138,7 @@ def _ways() -> Ways:
     # zlib by itself names no file and no time, so that the same text gives the same copy.
     ways: Ways = {".gz": lambda content: zlib.compress(content, GZIP, wbits=31)}
     try:
-        brotli = importlib.import_module("brotli")
+        import brotli  # noqa: PLC0415 (not everybody has it)
     except ImportError:
         return ways
     return {".br": partial(brotli.compress, quality=BROTLI), **ways}
@@ -147,6 +147,4 @@ def _ways() -> Ways:
 def _method(ways: Ways) -> str:
     """A name for what makes copies: another one may make others of the same text."""
     named = f"gzip {GZIP} zlib {zlib.ZLIB_RUNTIME_VERSION}"
-    if ".br" not in ways:
-        return named
-    return f"{named} brotli {BROTLI} {importlib.import_module('brotli').__version__}"
+    return f"{named} brotli {BROTLI} {metadata.version('brotli')}" if ".br" in ways else named
