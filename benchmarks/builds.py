@@ -78,10 +78,21 @@ def _costs(folder: Path, public: Path, program: str | None, run: int) -> list[tu
         to = ["--quiet", f"--destination={folder / f'public-{run}'}"]
         costs.append(("Hugo, cold", measured([program, *to], folder / "hugo", dict(os.environ))))
     costs.append(("cold", measured(command, folder, environment)))
+    costs += _floor(public, output, folder / f"floor-{run}")
     costs.append(("nothing changed", measured(command, folder, environment)))
     correct(public, 500 + run, run)
     costs.append(("one service corrected", measured(command, folder, environment)))
     return costs
+
+
+def _floor(public: Path, output: Path, target: Path) -> list[tuple[str, Cost]]:
+    command = [sys.executable, "-m", "benchmarks.floor"]
+    writing = [*command, "write", str(output), str(target)]
+    reading = [*command, "read", str(public)]
+    return [
+        ("floor: the same bytes written", measured(writing, ROOT, dict(os.environ))),
+        ("floor: all rows hashed", measured(reading, ROOT, dict(os.environ))),
+    ]
 
 
 def correct(public: Path, service: int, number: int) -> None:
@@ -149,8 +160,9 @@ def _row(size: int, what: str, cost: Cost, peer: Cost | None) -> str:
 def _write(table: str) -> None:
     path = ROOT / "docs" / "benchmarks.md"
     text = path.read_text("utf-8")
-    before, mark, _old = text.partition("<!-- measured -->\n")
-    path.write_text(f"{before}{mark}\n{table}\n", "utf-8")
+    before, mark, rest = text.partition("<!-- measured -->\n")
+    _old, end, after = rest.partition("<!-- /measured -->\n")
+    path.write_text(f"{before}{mark}\n{table}\n\n{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":

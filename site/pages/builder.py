@@ -7,7 +7,6 @@ new site is rendered whole beside the old one; only then do the files change pla
 import hashlib
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,11 +33,14 @@ from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable
 from pages.ledger import Ledger
 from pages.making import Maker, Result
 from pages.manifest import Installed, Manifest, OutputRefused
+from pages.outputs import counts
 from pages.page_functions import page_functions
 from pages.planning import Plan, planned
-from pages.precompressing import Copies, copies_of
+from pages.precompressing import Copies, enter_copies
 from pages.progress import Progress
+from pages.reads import Cell, number
 from pages.renderer import TEMPLATES, Renderer
+from pages.search_state import Before
 from pages.verifying import verify
 
 # What may stand before every address of the site: where it is served, below a path or not.
@@ -87,8 +89,8 @@ class Order:
 class Built:
     """What a build has done; `pages` counts HTML pages, `looked_at` files it considered.
 
-    `copies` are compressed ones, counted beside `files`. `held` is what it had in memory: letting
-    go of it takes time, which a process that ends saves.
+    `copies` are compressed ones, their number and bytes, counted beside `files`. `held` is what it
+    had in memory: letting go of it takes time, which a process that ends saves.
     """
 
     pages: int
@@ -97,8 +99,7 @@ class Built:
     kinds: dict[str, int] = field(default_factory=dict)
     size: int = 0
     files: int = 0
-    copies: int = 0
-    copies_size: int = 0
+    copies: tuple[int, int] = (0, 0)
     slowest: list[tuple[float, str]] = field(default_factory=list, compare=False)
     held: object = field(default=None, compare=False, repr=False)
 
@@ -181,51 +182,30 @@ def _build(
     touch = touched(usable, now, snapshot) if usable else None
     damaged = frozenset(manifest.damaged(known) if order.check and known else ())
     before = usable or Ledger(stale=known.stale if known else ())
+    catalog.search_before = _search_before(manifest, usable, touch)
     plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
     app = made_app(catalog, order, manifest.posters)
     maker = Maker(Renderer(app, catalog, compiled(order)), folder)
     with _results(order, maker, plan, (snapshot, articles, today), folder) as results:
         slowest, staged = _enter(results, plan, before, now, progress)
     staged += add_worker(app, maker, manifest, now, catalog.as_of_day)
-    counts = _counts(now)
-    copies = _add_copies(order, manifest, now, known, damaged)
+    now.search = _kept_search(catalog, manifest, before, order)
+    found, copies = counts({name: entry[1] for name, entry in now.files.items()}), Copies()
+    if order.precompress:
+        last = None if order.full else known
+        copies = enter_copies(now, last, folder, manifest.output, order.jobs, damaged)
     staged += copies.staged
     installed = manifest.install(folder, now, known, staged, rewrite=order.full)
     installed.notes += copies.notes
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
     return Built(
-        **counts,
+        **found,
         installed=installed,
         looked_at=len(plan.tasks),
-        copies=len(copies.files),
-        copies_size=copies.size,
+        copies=(len(copies.files), copies.size),
         slowest=slowest,
         held=(catalog, plan, known, now),
     )
-
-
-def _counts(now: Ledger) -> dict[str, Any]:
-    """What there is of a site, before its copies are entered."""
-    kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
-    return {
-        "pages": sum(name.endswith(".html") for name in now.files),
-        "kinds": dict(kinds),
-        "size": sum(entry[1] for entry in now.files.values()),
-        "files": len(now.files),
-    }
-
-
-def _add_copies(
-    order: Order, manifest: Manifest, now: Ledger, known: Ledger | None, again: frozenset[str]
-) -> Copies:
-    """Make the compressed copies that are wanted, and enter them."""
-    if not order.precompress:
-        return Copies()
-    last = None if order.full else known
-    copies = copies_of(now, last, manifest.staging, manifest.output, order.jobs, again)
-    now.files |= copies.files
-    now.method = copies.method
-    return copies
 
 
 def _read(order: Order, known: Ledger | None, today: date) -> tuple[Catalog, list[Article]]:
@@ -241,6 +221,25 @@ def _read(order: Order, known: Ledger | None, today: date) -> tuple[Catalog, lis
 
         with said_if_damaged():
             return Catalog(snapshot, articles, today, see), articles
+
+
+def _search_before(
+    manifest: Manifest, known: Ledger | None, touched: set[Cell] | None
+) -> Before | None:
+    """The search index of the last build, where only what was touched since may differ."""
+    if known is None or touched is None or not known.search:
+        return None
+    cells = set(map(number, touched))
+    return Before(manifest.search, manifest.output / "search", known.search, cells)
+
+
+def _kept_search(catalog: Catalog, manifest: Manifest, before: Ledger, order: Order) -> bytes:
+    """What the ledger calls the state of the search; nothing where it is left behind."""
+    if "search" in order.without:
+        return b""
+    if "search_index" in vars(catalog):
+        return catalog.search_index.keep(manifest.search)
+    return before.search
 
 
 def verified(order: Order, today: date) -> int:

@@ -58,7 +58,7 @@ from pages.catalog_values import ContactCard, Site
 from pages.clock import local
 from pages.reads import EVERY, Cell, Noted, Reads
 from pages.rows import day_of, instant
-from pages.search import SearchIndex
+from pages.search import Before, SearchIndex
 
 __all__ = [
     "Catalog",
@@ -98,6 +98,7 @@ class Catalog:
         self._articles: Noted[Article] = Noted(self.reads, "article", by_slug)
         self._photos: Noted[PhotoFile] = Noted(self.reads, "photo", dict(snapshot.photos))
         self.today = today
+        self.search_before: Before | None = None
         self.site = self._site()
 
     def _site(self) -> Site:
@@ -227,17 +228,17 @@ class Catalog:
     @cached_property
     def search_index(self) -> SearchIndex:
         """What a browser searches: made once, before the work is shared among processes."""
-        return SearchIndex(self.index, self._articles.values())
+        return SearchIndex(self.index, self._articles.values(), self.search_before)
 
     def search(self) -> SearchPage:
         self.reads.now.add(SEARCH)
         return places.search_page(self.index, self.search_index.directory)
 
     def search_file(self, name: str) -> str:
-        self.reads.now.add(SEARCH)
-        if name not in self.search_index.files:
+        # What has this name is never another file: it depends on nothing else.
+        if not (found := self.search_index.text(name)):
             raise NotPublished("search", name)
-        return self.search_index.files[name]
+        return found
 
     def emergency(self) -> EmergencyPage:
         return places.emergency_page(self.index, self._district())

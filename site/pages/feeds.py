@@ -4,11 +4,12 @@ Each is text made from the catalog inside a request. Nothing here knows a record
 page says is the page's business.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 from math import ceil
+from zlib import crc32
 
 from flask import current_app, render_template
 
@@ -16,11 +17,14 @@ from pages import addresses
 from pages.catalog import Catalog, NotPublished
 from pages.catalog_pages import Change, ChangesPage
 from pages.identifiers import urn
+from pages.search_numbers import size_class
 from pages.speech import gettext as _
 from pages.urls import Values, page_urls
 
 # The protocol's limit; from there on /sitemap.xml is a list of site maps.
 MOST_IN_A_SITEMAP = 50_000
+# So many are aimed at in each part, for addresses fall into parts by chance.
+FULL = 45_000
 MOST_IN_THE_FEED = 50
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -32,35 +36,49 @@ def robots(_catalog: Catalog) -> str:
 
 def sitemap(catalog: Catalog) -> str:
     """Every page for search engines, in absolute addresses: there is none without a base URL."""
-    found = _pages(catalog)
-    if len(found) <= MOST_IN_A_SITEMAP:
-        return render_template("sitemap.xml", pages=found)
-    return render_template("sitemaps.xml", numbers=range(1, _parts(len(found)) + 1))
+    parts = _parts(catalog)
+    if parts > 1:
+        return render_template("sitemaps.xml", numbers=range(1, parts + 1))
+    return render_template("sitemap.xml", pages=_pages(catalog, _mapped(catalog)))
 
 
 def sitemap_numbers(catalog: Catalog) -> list[Values]:
     """The parts of a site map that is too long for one file; none where it is not."""
-    parts = _parts(sum(1 for _page in _mapped(catalog)))
+    parts = _parts(catalog)
     return [{"number": number} for number in range(1, parts + 1)] if parts > 1 else []
 
 
 def sitemap_part(catalog: Catalog, number: int) -> str:
     """One part of a long site map.
 
+    Which part a page is in, its address says alone: one that comes moves no other.
+
     :raises NotPublished: there is none of that number.
     """
-    if {"number": number} not in sitemap_numbers(catalog):
+    parts = _parts(catalog)
+    if not 1 <= number <= parts or parts == 1:
         raise NotPublished("sitemap", str(number))
-    found = _pages(catalog)
-    part = found[(number - 1) * MOST_IN_A_SITEMAP : number * MOST_IN_A_SITEMAP]
-    return render_template("sitemap.xml", pages=part)
+    mine = (page for page in _mapped(catalog) if part_of(*page, parts) == number)
+    return render_template("sitemap.xml", pages=_pages(catalog, mine))
 
 
-def _parts(count: int) -> int:
-    return ceil(count / MOST_IN_A_SITEMAP)
+def _parts(catalog: Catalog) -> int:
+    """How many site maps there are."""
+    return parts_for(sum(1 for _page in _mapped(catalog)))
 
 
-def _pages(catalog: Catalog) -> list[tuple[str, date | None]]:
+def parts_for(count: int) -> int:
+    """How many site maps so many pages make: some room in each, and seldom another number."""
+    return 1 if count <= MOST_IN_A_SITEMAP else size_class(ceil(count / FULL))
+
+
+def part_of(endpoint: str, values: Values, parts: int) -> int:
+    """Which of so many site maps a page is in, from 1 on."""
+    name = "/".join((endpoint, *map(str, values.values())))
+    return crc32(name.encode()) % parts + 1
+
+
+def _pages(catalog: Catalog, mapped: Iterable[tuple[str, Values]]) -> list[tuple[str, date | None]]:
     """Each page's path and the day on which its record last changed."""
     paths = current_app.url_map.bind("")
     return [
@@ -68,7 +86,7 @@ def _pages(catalog: Catalog) -> list[tuple[str, date | None]]:
             paths.build(endpoint, values).removeprefix("/"),
             catalog.changed_on(endpoint, *values.values()) if values else None,
         )
-        for endpoint, values in _mapped(catalog)
+        for endpoint, values in mapped
     ]
 
 

@@ -33,7 +33,7 @@ def _assets(_catalog: Catalog) -> list[Values]:
 
 
 def _search_files(catalog: Catalog) -> list[Values]:
-    return [{"name": name} for name in catalog.search_index.files]
+    return [{"name": name} for name in catalog.search_index.names]
 
 
 def _slugs(kind: str) -> Callable[[Catalog], list[Values]]:

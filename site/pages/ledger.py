@@ -30,7 +30,8 @@ class Ledger:
     show; `parts` other things that pages show, by cell; `articles` what was made of their files;
     `log` how far the log of changes went;
     `stale` what was left as an earlier build had made it; `tally` all files but the worker's;
-    `method` how their compressed copies were made.
+    `search` names what is kept of the search index beside (`search_state`);
+    `method` how compressed copies were made.
     """
 
     files: dict[str, Entry] = field(default_factory=dict)
@@ -44,17 +45,18 @@ class Ledger:
     log: tuple[int, int] = (0, 0)
     stale: tuple[str, ...] = ()
     tally: int = 0
+    search: bytes = b""
     method: str = ""
 
 
 def write(path: Path, ledger: Ledger) -> None:
     """Keep a ledger: whole, or not at all."""
-    _write(path, vars(ledger))
+    write_sealed(path, vars(ledger))
 
 
 def read(path: Path) -> Ledger | None:
     """The ledger that was kept, or None where it is missing, damaged or of another version."""
-    found = _read(path)
+    found = read_sealed(path)
     try:
         return Ledger(**found)
     except TypeError:
@@ -63,16 +65,17 @@ def read(path: Path) -> Ledger | None:
 
 def write_pending(path: Path, files: dict[str, set[bytes]]) -> None:
     """Before files change places: which digests each of them may have until that is done."""
-    _write(path, {name: sorted(digests) for name, digests in files.items()})
+    write_sealed(path, {name: sorted(digests) for name, digests in files.items()})
 
 
 def read_pending(path: Path) -> dict[str, set[bytes]]:
     """What was about to change when a build was cut off."""
-    found = _read(path)
+    found = read_sealed(path)
     return {name: set(digests) for name, digests in found.items()} if found else {}
 
 
-def _write(path: Path, value: dict[str, Any]) -> None:
+def write_sealed(path: Path, value: dict[str, Any]) -> None:
+    """Keep plain values in a file: whole, or not at all."""
     content = marshal.dumps(value)
     beside = path.with_suffix(f"{path.suffix}.new")
     with beside.open("wb") as file:
@@ -81,7 +84,8 @@ def _write(path: Path, value: dict[str, Any]) -> None:
     beside.replace(path)
 
 
-def _read(path: Path) -> Any:
+def read_sealed(path: Path) -> Any:
+    """What was kept, or None where it is missing, damaged or of another version."""
     try:
         sealed = memoryview(path.read_bytes())
     except OSError:

@@ -61,6 +61,7 @@ class Manifest:
         self.pending = state / f"{name}.pending"
         self.lock_path = state / f"{name}.lock"
         # Not this module's business, but it knows what this output folder's things are called.
+        self.search = state / f"{name}.search"
         self.posters = state / f"{name}-posters"
         self.staging = self.output.parent / f".shouwang-{name}"
 

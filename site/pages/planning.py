@@ -35,7 +35,7 @@ def planned(
 
     :raises UnsafePath: a new file's name is none.
     """
-    parts = without | _untouched_parts(known, touched)
+    parts = without | _untouched_parts(known, touched, damaged)
     made = outputs(catalog, base_url, parts)
     check_names(made.keys() - known.files.keys())
     again = frozenset().union(*(PARTS[part] for part in known.stale if part not in parts))
@@ -53,8 +53,9 @@ def planned(
     return Plan(tasks, left, touched is None)
 
 
-def _untouched_parts(known: Ledger, touched: set[Cell] | None) -> set[str]:
+def _untouched_parts(known: Ledger, touched: set[Cell] | None, damaged: frozenset[str]) -> set[str]:
     """The search is one thing of many files: without a change of any entry it is left alone."""
     if touched is None or SEARCH in touched or "search" in known.stale:
         return set()
-    return {"search"}
+    unsure = damaged | {name for name, entry in known.files.items() if entry[1] == UNSURE}
+    return set() if of_parts({"search"}, unsure) else {"search"}

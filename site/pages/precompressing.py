@@ -61,7 +61,7 @@ def forget(files: dict[str, Entry], names: Iterable[str]) -> None:
             files.pop(name + ending, None)
 
 
-def copies_of(
+def enter_copies(
     now: Ledger,
     known: Ledger | None,
     folder: Path,
@@ -69,7 +69,7 @@ def copies_of(
     jobs: int,
     again: Collection[str] = (),
 ) -> Copies:
-    """The copies of a site that is made: its new files lie in a folder, the others stand.
+    """Make and enter the copies of a site: its new files lie in a folder, the others stand.
 
     Those of the `known` build are kept but for what is to be made `again`, texts or copies. In so
     many threads: who compresses lets the others work.
@@ -92,6 +92,8 @@ def copies_of(
         for made in threads.map(work, parts):
             copies.files |= made
             copies.staged += made
+    now.files |= copies.files
+    now.method = copies.method
     return copies
 
 

@@ -1,85 +1,120 @@
 """The search index: every file that a browser needs to search the site without a server.
 
-A browser reads the directory first, whose name the search page tells, and then what a query needs.
-All names change together with the content, so that an old page never reads a new file. The files
-are scripts because a page that was opened from a disk may load nothing else; each only hands over
-a value. Nothing here ranks: that is `site/static/js/search.js`.
+A browser reads the directory first, whose name the search page tells, and then what a query needs:
+the directory names lists of names, and those name the files. So an old page finds its old files or
+none, and what has not changed keeps its name. Nothing here ranks; `site/static/js/search.js` does.
 """
 
-import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cached_property
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
+from pages import search_state
 from pages.articles import Article
 from pages.catalog_index import Index
-from pages.search_entries import KINDS, Entry, entries
-from pages.search_postings import numbers, postings
+from pages.search_files import DIGEST, digest, file_name, script
+from pages.search_making import CARD_FILES, CARDS, Records, anew
+from pages.search_postings import files_for, gaps, sounds
+from pages.search_revising import again
+from pages.search_state import Before
 from pages.search_words import common_characters, syllable
 
-CARDS = 16  # entries whose cards are in one file
+__all__ = ["Before", "SearchIndex"]
+
+GROUP = 16  # files whose names are in one file
+ABSENT = "0" * DIGEST
 
 
 class SearchIndex:
     """The files by name; `directory` is the name of the one to begin with.
 
-    `kinds` are the kinds of entry and how many there are, in the order of their numbers.
+    `before` is what an earlier build has made: then only what differs is made, and the rest where
+    somebody asks for it. `total` is how many numbers entries may have.
     """
 
-    def __init__(self, index: Index, articles: Iterable[Article]) -> None:
-        found = entries(index, articles)
-        lists = postings(tuple(found))
-        self.kinds = [(kind, sum(entry.kind == kind for entry in found)) for kind in KINDS]
-        parts: dict[str, Any] = {**lists.files, **_cards(found)}
-        version = _digest(parts)
-        self.files = {f"{name}.{version}.js": _script(name, part) for name, part in parts.items()}
-        self.directory = self._add(
-            "directory",
-            {
-                **_directory(index, found),
-                "characters": self._add("characters", _characters(lists.letters)),
-                "counts": lists.counts,
-                "kinds": self.kinds,
-                "sounds": self._add("sounds", lists.sounds),
-                "version": version,
-            },
-        )
+    def __init__(
+        self, index: Index, articles: Iterable[Article], before: Before | None = None
+    ) -> None:
+        self._facts = index, list(articles)
+        self._records = Records(*self._facts)
+        known = again(self._records, before) if before else None
+        self._is_whole = known is None
+        self._made = known or anew(self._records)
+        self._add_others()
+        self._own: dict[str, str] = {}
+        self.directory = self._add_directory()
+        self.total = self._records.numbers.total
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all files."""
+        state = self._made.state
+        found = {file_name(*one) for one in state.others.items()} | self._own.keys()
+        for family, versions in state.digests.items():
+            found |= {file_name(f"{family}{n}", version) for n, version in versions.items()}
+        return sorted(found)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Every file by its name."""
+        return {name: self.text(name) for name in self.names}
+
+    def text(self, name: str) -> str:
+        """A file of the index, or nothing where there is none of that name."""
+        found = self._own.get(name) or self._made.texts.get(name, "")
+        return found if found or self._is_whole else self._whole.text(name)
+
+    @cached_property
+    def _whole(self) -> "SearchIndex":
+        return SearchIndex(*self._facts)
+
+    def number(self, kind: str, key: str) -> int:
+        """The number of an entry."""
+        return self._made.state.entries[f"{kind}:{key}"][0]
+
+    def keep(self, path: Path) -> bytes:
+        """Keep what the next build needs; what the ledger is to call it."""
+        return search_state.write(path, self._made.state, self._made.fresh)
+
+    def _add_others(self) -> None:
+        state, made = self._made.state, self._made
+        if "areas" not in state.others:
+            made.add_other("areas", _areas(self._records.sources["area"]))
+        if "characters" not in state.others:
+            made.add_other("characters", _characters(state.letters))
+        if "sounds" not in state.others:
+            made.add_other("sounds", sounds(state.sounds))
+
+    def _add_directory(self) -> str:
+        state, numbers = self._made.state, self._records.numbers
+        counts = {family: files_for(size) for family, size in state.sizes.items()}
+        each = {**counts, CARD_FILES: -(-numbers.total // CARDS)}
+        parts = {
+            **state.others,
+            "cards": CARDS,
+            "counts": counts,
+            "group": GROUP,
+            "lists": {family: self._add_lists(family, count) for family, count in each.items()},
+            "ranges": numbers.ranges,
+            "widths": sorted({len(code) for code in self._records.sources["area"]}),
+        }
+        return self._add("directory", parts)
+
+    def _add_lists(self, family: str, count: int) -> str:
+        """The names of a family's files, in files of their own; the names of these in a row."""
+        versions = self._made.state.digests[family]
+        found = [versions.get(number, ABSENT) for number in range(count)]
+        parts = [("".join(found[start : start + GROUP])) for start in range(0, count, GROUP)]
+        for number, part in enumerate(parts):
+            self._add(f"{family}names{number}", part)
+        return "".join(map(digest, parts))
 
     def _add(self, name: str, part: Any) -> str:
-        file = f"{name}.{_digest(part)}.js"
-        self.files[file] = _script(name, part)
+        file = file_name(name, digest(part))
+        self._own[file] = script(name, part)
         return file
-
-
-def _digest(part: Any) -> str:
-    return hashlib.sha256(_json(part).encode()).hexdigest()[:10]
-
-
-def _json(part: Any) -> str:
-    return json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def _script(name: str, part: Any) -> str:
-    """JSON in a call; two line ends that JSON allows and older JavaScript does not are escaped."""
-    data = _json(part).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'Shouwang.take("{name}",{data});\n'
-
-
-def _cards(found: list[Entry]) -> dict[str, list[list[str]]]:
-    return {
-        f"c{start // CARDS}": [_card(entry) for entry in found[start : start + CARDS]]
-        for start in range(0, len(found), CARDS)
-    }
-
-
-def _card(entry: Entry) -> list[str]:
-    """Slug, name, summary, label, number, and what to dial where that is not all its digits."""
-    number = entry.phone.number if entry.phone else ""
-    digits = entry.phone.digits if entry.phone else ""
-    plain = "".join(letter for letter in number if letter in "0123456789")
-    card = [entry.slug, entry.names[0].text, entry.summary, entry.label, number]
-    return card if digits == plain else [*card, digits]
 
 
 def _characters(letters: Iterable[str]) -> str:
@@ -91,22 +126,7 @@ def _characters(letters: Iterable[str]) -> str:
     return " ".join(read + "".join(same) for read, same in sorted(spoken.items()))
 
 
-def _directory(index: Index, found: list[Entry]) -> dict[str, Any]:
-    """What every search needs: how much there is, for which places, of which category."""
-    areas, categories = sorted(index.areas), sorted(index.categories, key=int)
-    place = {code: number for number, code in enumerate(areas)}
-    ordinal = {key: number for number, key in enumerate(categories, 1)}
-    return {
-        "areas": [[code, index.areas[code].name] for code in areas],
-        "cards": CARDS,
-        "categories": [
-            [row.slug, ordinal.get(str(row.parent_id), 0)]
-            for row in (index.categories[key] for key in categories)
-        ],
-        "of": numbers(ordinal.get(entry.category, 0) for entry in found),
-        "places": [
-            [[place[code] for code in codes], len(list(same))]
-            for codes, same in groupby(found, key=lambda entry: entry.areas)
-        ],
-        "total": len(found),
-    }
+def _areas(codes: Collection[str]) -> list[list[Any]]:
+    """Every code, as numbers of so many digits; in the order of the areas' numbers."""
+    in_order = sorted(codes, key=lambda code: (len(code), code))
+    return [[size, gaps(map(int, same))] for size, same in groupby(in_order, key=len)]

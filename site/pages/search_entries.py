@@ -6,20 +6,24 @@ not among what can be searched for.
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from models import Area, Category, Channel, ContactPoint, Provider, Service
 from pages.articles import TOPICS, Article
 from pages.catalog_cards import phones, service_card
-from pages.catalog_index import Index, by_pinyin
+from pages.catalog_index import Index
 from pages.catalog_values import Phone
 
 TAG = re.compile(r"<[^>]*>")
 HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 # In the order in which they come where a query fits several equally well.
 KINDS = ("area", "category", "service", "contact", "provider", "team", "channel", "article")
+
+# So many places are told of a thing.
+SAID = 3
+TOWN_CODE = 9
 
 # What people and papers also call a thing: by a word of its name or of its category's.
 ALSO_CALLED: dict[str, tuple[str, ...]] = {
@@ -54,8 +58,9 @@ class Entry:
     """One thing to find.
 
     `slug` finds its page (a contact's is that of its area); `names` are searched first, then
-    `words`; `summary`, `label` (a key of `labels`) and `phone` are shown; `areas` are the codes
-    that it is for, none where it is for everybody.
+    `words`; `summary`, `label` (a key of `labels`), `phone` and `places` are shown; `areas` are
+    the codes that it is for, none where it is for everybody; `categories` are the slugs that it is
+    found under.
     """
 
     kind: str
@@ -66,7 +71,8 @@ class Entry:
     label: str = ""
     phone: Phone | None = None
     areas: tuple[str, ...] = ()
-    category: str = ""
+    places: str = ""
+    categories: tuple[str, ...] = ()
 
 
 def labels() -> dict[str, str]:
@@ -74,28 +80,29 @@ def labels() -> dict[str, str]:
     return {**Service.COSTS, **Provider.TYPES, **Channel.TYPES}
 
 
-def entries(index: Index, articles: Iterable[Article]) -> list[Entry]:
-    """Everything to find: by kind, the widest places first, then place by place and by pinyin.
-
-    So what is found together mostly lies together.
-    """
-    found = [*_records(index), *map(_article, articles)]
-    return sorted(found, key=lambda e: (KINDS.index(e.kind), _width(e), e.areas))
+# Of a kind, what there is to find by its key: rows of the database, and articles.
+Sources = dict[str, dict[str, Any]]
 
 
-def _width(entry: Entry) -> int:
-    return min(map(len, entry.areas), default=0)
+def sources(index: Index, articles: Iterable[Article]) -> Sources:
+    """What there are entries of, by kind and key."""
+    found: Sources = {
+        kind: {
+            row.key: row for row in index.all(kind) if kind != "contact" or _is_placed(index, row)
+        }
+        for kind in MAKERS
+    }
+    return {**found, "article": {article.slug: article for article in articles}}
 
 
-def _records(index: Index) -> Iterator[Entry]:
-    for kind, make in MAKERS.items():
-        services = kind == "service"
-        rows = index.in_order(index.all(kind)) if services else sorted(index.all(kind), key=_key)
-        yield from (make(index, row) for row in rows if kind != "contact" or _is_placed(index, row))
-
-
-def _key(row: Any) -> tuple[str, str]:
-    return by_pinyin(row)
+def entry(index: Index, kind: str, source: Any) -> Entry:
+    """The entry of one of the sources; the index notes what it is made of."""
+    if kind == "article":
+        index.reads.now.add(("article", source.slug))
+        return _article(source)
+    index.reads.now.add((kind, source.key))
+    made: Entry = MAKERS[kind](index, source)
+    return made
 
 
 def _is_placed(index: Index, row: ContactPoint) -> bool:
@@ -104,19 +111,21 @@ def _is_placed(index: Index, row: ContactPoint) -> bool:
 
 
 def _area(index: Index, row: Area) -> Entry:
-    above = _places(index, [row.code])
-    return Entry("area", row.code, (Name(row.name, row.pinyin),), above, areas=(row.code,))
+    above, areas = _places(index, [row.code]), (row.code,)
+    names = (Name(row.name, row.pinyin),)
+    return Entry("area", row.code, names, above, areas=areas, places=_said(index, areas))
 
 
 def _category(index: Index, row: Category) -> Entry:
     names = _named(*dict.fromkeys([row.name, row.need]))
-    above = [text for up in index.category_lineage(row.key)[:-1] for text in (up.name, up.need)]
-    words = (row.summary, *above)
-    return Entry("category", row.slug, names, words, row.summary, category=row.key)
+    lineage = index.category_lineage(row.key)
+    words = (row.summary, *(text for up in lineage[:-1] for text in (up.name, up.need)))
+    categories = tuple(up.slug for up in lineage)
+    return Entry("category", row.slug, names, words, row.summary, categories=categories)
 
 
 def _service(index: Index, row: Service) -> Entry:
-    lineage = index.category_lineage(row.category_id)
+    lineage, areas = index.category_lineage(row.category_id), _published(index, row.areas)
     return Entry(
         "service",
         row.slug,
@@ -133,8 +142,9 @@ def _service(index: Index, row: Service) -> Entry:
         summary=row.summary,
         label=row.cost_kind,
         phone=service_card(index, row).phone,
-        areas=_published(index, row.areas),
-        category=lineage[-1].key if lineage else "",
+        areas=areas,
+        places=_said(index, areas),
+        categories=tuple(up.slug for up in lineage),
     )
 
 
@@ -176,7 +186,8 @@ def _placed(
 ) -> Entry:
     phone, areas = next(iter(phones(row)), None), _published(index, [row.area_id])
     names = _named(row.name)
-    return Entry(row.kind, slug or row.slug, names, words, summary, label, phone, areas)
+    places = _said(index, areas)
+    return Entry(row.kind, slug or row.slug, names, words, summary, label, phone, areas, places)
 
 
 def _article(row: Article) -> Entry:
@@ -203,6 +214,15 @@ def _published(index: Index, codes: Iterable[str]) -> tuple[str, ...]:
 
 def _places(index: Index, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(area.name for code in codes for area in index.lineage(code))
+
+
+def _said(index: Index, codes: tuple[str, ...]) -> str:
+    """Where a thing is for, as a card says it: "南定镇 九级村"."""
+    found = ((code, index.lineage(code)) for code in codes[:SAID])
+    return "、".join(
+        " ".join(row.name for row in rows if row.code == code or len(row.code) == TOWN_CODE)
+        for code, rows in found
+    )
 
 
 def _plain(text: str) -> str:

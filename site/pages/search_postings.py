@@ -1,27 +1,35 @@
 """Which entries hold which letters: lists of entry numbers, in files of a few kilobytes.
 
-Three families of files. `n`: two letters in a row in a name, filed by the initials of their
+Five families of files. `n`: two letters in a row in a name, filed by the initials of their
 readings, so that one file answers for the characters, for the pinyin, for the initials and for
 what sounds alike. `u`: one letter of a name, filed by its syllable. `t`: two letters in a row in
-the other words, filed by both syllables. A reader that knows a query knows which files it needs.
+the other words, filed by both syllables. `p`: what is for a place and what for places below it,
+filed by town. `k`: what is of a category. A reader that knows a query knows which files it needs.
+A line says nothing of any other line, so that a changed record changes only its own.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from pages.search_entries import Entry
+from pages.search_numbers import size_class
 from pages.search_words import TEXTS, folded, initial, letters, recorded, syllable, words
 
 # In a file: few enough to fetch it quickly, enough not to have thousands of files.
-LETTERS = 1_800
+LETTERS = 1_200
 START = "^"
+TOWN = 9  # digits of the code of a town
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+DIGITS = {letter: number for number, letter in enumerate(ALPHABET)}
 
-# By letters, and after them how they are read where that is not as usual: "送餐", "长期 chang qi".
-Lists = dict[str, list[int]]
+# Of a family the letters that an entry holds anywhere else, and those that it begins with. Behind
+# letters stands how they are read where that is not as usual: "送餐", "长期 chang qi".
+Marks = dict[str, tuple[Collection[str], Collection[str]]]
+# The numbers of the entries in those two columns: of one line, and of a family by letters.
+Columns = tuple[list[int], list[int]]
+Lists = tuple[dict[str, list[int]], dict[str, list[int]]]
+FAMILIES = ("n", "u", "t", "p", "k")
 
 
 def numbers(values: Iterable[int]) -> str:
@@ -29,7 +37,7 @@ def numbers(values: Iterable[int]) -> str:
     return "".join(map(_number, values))
 
 
-@cache
+@lru_cache(TEXTS)
 def _number(value: int) -> str:
     text = ""
     while value >= 32:
@@ -43,6 +51,20 @@ def gaps(ascending: Iterable[int]) -> str:
     return numbers(after - before - 1 for before, after in pairwise([-1, *ascending]))
 
 
+def ungapped(text: str) -> list[int]:
+    """The numbers that `gaps` has written."""
+    found, number, value, shift = [], -1, 0, 1
+    for letter in text:
+        digit = DIGITS[letter]
+        value += digit % 32 * shift
+        shift *= 32
+        if digit < 32:
+            number += value + 1
+            found.append(number)
+            value, shift = 0, 1
+    return found
+
+
 def bucket(key: str, count: int) -> int:
     """Which of so many files a key is in; `search.js` computes the same."""
     value = 0
@@ -51,89 +73,41 @@ def bucket(key: str, count: int) -> int:
     return value % count
 
 
-@dataclass(frozen=True)
-class Postings:
-    """The texts of the files by name, such as `n3`, and how many each family has.
-
-    `sounds` are the syllables, folded, that names are made of, and which of them follow which, as
-    pairs of their places; `letters` is every letter that stands in some list.
-    """
-
-    files: dict[str, str]
-    counts: dict[str, int]
-    sounds: tuple[str, str]
-    letters: frozenset[str]
+def files_for(size: int) -> int:
+    """How many files so many letters of lines are cut into; it seldom changes."""
+    return size_class(size // LETTERS + 1)
 
 
-@lru_cache(2)
-def postings(entries: tuple[Entry, ...]) -> Postings:
-    """What a set of entries is found by; remembered, for a preview asks anew for every file."""
-    pairs, singles = Held(2), Held(1)
-    other: Lists = defaultdict(list)
-    for number, entry in enumerate(entries):
-        named = [(letters(name.text), recorded(name.text, name.pinyin)) for name in entry.names]
-        pairs.add(number, named)
-        singles.add(number, named)
-        texts = {text[at : at + 2] for text, _read in named for at in _range(text, 2)}
-        for text in set().union(*map(_in_words, entry.words)) - texts:
-            other[text].append(number)
-    begun = {f"{START}{gram}": found for gram, found in singles.begins.items()}
-    families = {
-        "n": _parts({**pairs.lines(), **_lines({}, begun)}, _initials),
-        "u": _parts(singles.lines(), _sound),
-        "t": _parts(_lines(other, {}), _sound),
-    }
-    return Postings(
-        files={f"{name}{n}": part for name, parts in families.items() for n, part in parts},
-        counts={name: len(parts) for name, parts in families.items()},
-        sounds=_sounds(pairs.grams()),
-        letters=frozenset(letter for gram in (*singles.grams(), *other) for letter in gram),
-    )
+def place(family: str, gram: str, count: int) -> int:
+    """Which of its family's files a line stands in."""
+    return bucket(FILED[family](gram), count)
 
 
-def _parts(lines: dict[str, str], key: Callable[[str], str]) -> list[tuple[int, str]]:
-    """Lines in numbered files, each in the one that its key leads to."""
-    count = sum(map(len, lines.values())) // LETTERS + 1
-    parts: list[list[str]] = [[] for _number in range(count)]
-    for gram in sorted(lines):
-        parts[bucket(key(gram), count)].append(lines[gram])
-    return [(number, "\n".join(part)) for number, part in enumerate(parts)]
+def worded(entry: Entry) -> Marks:
+    """The letters that an entry's names and words hold."""
+    named = [(letters(name.text), recorded(name.text, name.pinyin)) for name in entry.names]
+    pairs, singles = _held(named, 2), _held(named, 1)
+    texts = {text[at : at + 2] for text, _read in named for at in _range(text, 2)}
+    begun = {f"{START}{gram}" for gram in singles[1]}
+    other = set().union(*map(_in_words, entry.words)) - texts
+    return {"n": (pairs[0], pairs[1] | begun), "u": singles, "t": (other, ())}
 
 
-def _sounds(grams: Iterable[str]) -> tuple[str, str]:
-    pairs = {_sound(gram) for gram in grams}
-    known = sorted({spoken for pair in pairs for spoken in pair.split(" ")})
-    place = {spoken: number for number, spoken in enumerate(known)}
-    found = ([place[spoken] for spoken in pair.split(" ")] for pair in pairs)
-    return " ".join(known), gaps(sorted(one * len(known) + other for one, other in found))
+def sorted_in(entry: Entry) -> Marks:
+    """The places and categories under which an entry is found."""
+    below = {code[:TOWN] for code in entry.areas if len(code) > TOWN}
+    return {"p": (below, entry.areas), "k": ((), entry.categories)}
 
 
-class Held:
-    """Which entries' names hold so many letters in a row, and which of them begin with those."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self.elsewhere: Lists = defaultdict(list)
-        self.begins: Lists = defaultdict(list)
-
-    def add(self, number: int, named: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """File the names of an entry; the numbers of entries come in ascending order."""
-        begins: set[str] = set()
-        found: set[str] = set()
-        for text, read in named:
-            places = [_grams(text, read, at, self._size) for at in _range(text, self._size)]
-            begins.update(*places[:1])
-            found.update(*places)
-        for gram in begins:
-            self.begins[gram].append(number)
-        for gram in found - begins:
-            self.elsewhere[gram].append(number)
-
-    def grams(self) -> set[str]:
-        return {*self.elsewhere, *self.begins}
-
-    def lines(self) -> dict[str, str]:
-        return _lines(self.elsewhere, self.begins)
+def _held(named: Iterable[tuple[str, tuple[str, ...]]], size: int) -> tuple[set[str], set[str]]:
+    """Which so many letters in a row names hold, and which of them they begin with."""
+    begins: set[str] = set()
+    found: set[str] = set()
+    for text, read in named:
+        places = [_grams(text, read, at, size) for at in _range(text, size)]
+        begins.update(*places[:1])
+        found.update(*places)
+    return found - begins, begins
 
 
 def _range(text: str, size: int) -> range:
@@ -151,15 +125,41 @@ def _usual(gram: str) -> tuple[str, ...]:
     return tuple(map(syllable, gram))
 
 
-def _lines(elsewhere: Lists, begins: Lists) -> dict[str, str]:
-    """By gram: its letters, the entries that hold them, those that begin so, unusual readings."""
-    return {gram: _line(gram, elsewhere.get(gram, ()), begins.get(gram, ()))
-            for gram in {*elsewhere, *begins}}  # fmt: skip
-
-
-def _line(gram: str, elsewhere: Iterable[int], begins: Iterable[int]) -> str:
+def line(gram: str, elsewhere: Iterable[int], begins: Iterable[int]) -> str:
+    """Letters, the entries that hold them, those that begin so, and the unusual readings."""
     text, _space, unusual = gram.partition(" ")
     return " ".join([text, gaps(elsewhere), gaps(begins), unusual]).rstrip()
+
+
+def lines(lists: Lists) -> dict[str, str]:
+    """The lines of a family by what they are the lines of."""
+    elsewhere, begins = lists
+    return {
+        gram: line(gram, elsewhere.get(gram, ()), begins.get(gram, ()))
+        for gram in {*elsewhere, *begins}
+    }
+
+
+def gram_of(text: str) -> str:
+    """What a line is the line of."""
+    letters_of, *cells = text.split(" ")
+    return " ".join([letters_of, *cells[2:]])
+
+
+def columns(text: str) -> Columns:
+    """The two lists of a line."""
+    cells = [*text.split(" "), "", ""]
+    return ungapped(cells[1]), ungapped(cells[2])
+
+
+def joined(lines: dict[str, str]) -> str:
+    """The lines of a file, in their order."""
+    return "\n".join(lines[gram] for gram in sorted(lines))
+
+
+def split(text: str) -> dict[str, str]:
+    """The lines of a file by what they are the lines of."""
+    return {gram_of(line): line for line in text.split("\n") if line}
 
 
 def _spoken(gram: str) -> tuple[str, ...]:
@@ -172,8 +172,27 @@ def _initials(gram: str) -> str:
     return start + "".join(map(initial, _spoken(gram)))
 
 
-def _sound(gram: str) -> str:
+def sound(gram: str) -> str:
+    """How letters sound, as far as people tell sounds apart."""
     return " ".join(map(folded, _spoken(gram)))
+
+
+FILED: dict[str, Callable[[str], str]] = {
+    "n": _initials,
+    "u": sound,
+    "t": sound,
+    "p": lambda code: code[:TOWN],
+    "k": str,
+}
+
+
+def sounds(pairs: Iterable[str]) -> tuple[str, str]:
+    """The syllables that names are made of, and which follow which, as pairs of their places."""
+    found = [pair.split(" ") for pair in pairs]
+    known = sorted({spoken for pair in found for spoken in pair})
+    where = {spoken: number for number, spoken in enumerate(known)}
+    placed = sorted(where[one] * len(known) + where[other] for one, other in found)
+    return " ".join(known), gaps(placed)
 
 
 @lru_cache(TEXTS)

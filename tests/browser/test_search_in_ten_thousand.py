@@ -34,13 +34,6 @@ MISSED = """async queries => {
   }
   return missed;
 }"""
-# In the page: the number of every service by its slug, read from its cards.
-NUMBERS = """async total => {
-  const cards = await Shouwang.cards(Array.from({length: total}, (_one, id) => id));
-  window.numbers = {};
-  for (const card of cards) if (card.kind === "service") window.numbers[card.slug] = card.id;
-  return Object.keys(window.numbers).length;
-}"""
 ASK = """async query => {
   const found = await Shouwang.search(query);
   await Shouwang.cards(found.ids.slice(0, 10));
@@ -53,8 +46,9 @@ class Large:
 
     def __init__(self, catalog: Catalog, host: WebHost) -> None:
         self.host = host
-        self.total = sum(count for _kind, count in catalog.search_index.kinds)
         self.services: list[Service] = sorted(catalog.index.services.values(), key=_slug)
+        index = catalog.search_index
+        self.numbers = {_slug(one): index.number("service", one.key) for one in self.services}
         self.dice = random.Random(3)
 
     def samples(self, count: int) -> list[Service]:
@@ -108,7 +102,8 @@ def opened(page: Page, large: Large) -> Page:
     page.set_default_timeout(60_000)
     page.goto(f"{large.host.address}search/index.html")
     page.evaluate("Shouwang.open(document.getElementById('search').dataset.directory)")
-    assert page.evaluate(NUMBERS, large.total) == SERVICES
+    assert len(large.numbers) == SERVICES
+    page.evaluate("numbers => { window.numbers = numbers; }", large.numbers)
     return page
 
 

@@ -31,7 +31,7 @@ from models import (
     using,
 )
 from pages import ROOT, builder
-from pages.builder import Built, Order
+from pages.builder import Order
 from tests import factories
 from tests.factories import DISTRICT, TOWN, VILLAGE
 from tests.site import full_site
@@ -99,17 +99,13 @@ class Site:
         self, name: str, jobs: int = 1, full: bool = False, check: bool = False
     ) -> dict[str, bytes]:
         """Build into a folder of that name, and answer its files."""
-        self.built(name, jobs, full, check)
-        return tree(self.folder / name)
-
-    def built(self, name: str, jobs: int = 1, full: bool = False, check: bool = False) -> Built:
-        """Build into a folder of that name."""
         order = Order(
             str(self.folder / "public.db"), self.folder / name, self.folder / "content",
             self.folder / f"{name}-state", "https://example.org/", jobs=jobs, full=full,
             check=check, without=frozenset({"posters"}), precompress=self.precompress,
         )  # fmt: skip
-        return builder.build(order, self.today, lambda _done, _total: None)
+        self.last = builder.build(order, self.today, lambda _done, _total: None)
+        return tree(self.folder / name)
 
     def differs(self) -> list[str]:
         """The files in which the increments are not what a build from nothing gives."""
@@ -230,14 +226,10 @@ class Office(RuleBasedStateMachine):
     def change_a_template(self, number: int) -> None:
         self.site.change_template(number)
 
-    @rule(jobs=st.sampled_from([1, 2]))
-    def build_with(self, jobs: int) -> None:
+    @rule(jobs=st.sampled_from([1, 2]), precompress=st.booleans())
+    def build_with(self, jobs: int, precompress: bool) -> None:
         """From now on the increments; what they are compared with is built by the other number."""
-        self.site.jobs = jobs
-
-    @rule()
-    def want_copies_or_not(self) -> None:
-        self.site.precompress = not self.site.precompress
+        self.site.jobs, self.site.precompress = jobs, precompress
 
     @rule(days=st.integers(1, 200))
     def wait(self, days: int) -> None:

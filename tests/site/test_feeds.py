@@ -1,5 +1,6 @@
 """The files for machines: robots.txt, the site map, and the feed of changes."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
@@ -8,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import Change, FormerSlug, Service
-from pages import feeds
+from pages import Settings, create_app, feeds
 from pages.articles import Article
 from tests import factories
-from tests.site.conftest import GetPage, MakeClient, article
+from tests.site.conftest import GetPage, MakeCatalog, MakeClient, article
 
 BASE = "https://example.cn/guan-ai"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -71,12 +72,59 @@ def test_a_long_site_map_is_a_list_of_parts_that_hold_every_page_once(
 ) -> None:
     factories.service()
     whole = locations(client, "/sitemap.xml")
-    monkeypatch.setattr(feeds, "MOST_IN_A_SITEMAP", 5)
+    make_short(monkeypatch)
     parts = locations(client, "/sitemap.xml")
     assert parts[:2] == [f"{BASE}/sitemap-1.xml", f"{BASE}/sitemap-2.xml"]
     found = [locations(client, part.removeprefix(BASE)) for part in parts]
-    assert [page for part in found for page in part] == whole
-    assert max(map(len, found)) == 5
+    assert sorted(page for part in found for page in part) == sorted(whole)
+
+
+def make_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a site of some pages be a long one."""
+    monkeypatch.setattr(feeds, "MOST_IN_A_SITEMAP", 5)
+    monkeypatch.setattr(feeds, "FULL", 4)
+
+
+def test_a_page_that_comes_moves_no_other_from_its_part(
+    client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_short(monkeypatch)
+    factories.service()
+    before = [locations(client, part.removeprefix(BASE)) for part in
+              locations(client, "/sitemap.xml")]  # fmt: skip
+    factories.service(slug="aaa", category=1)
+    after = [locations(client, part.removeprefix(BASE)) for part in
+             locations(client, "/sitemap.xml")]  # fmt: skip
+    new = f"{BASE}/services/aaa/"
+    assert [[page for page in part if page != new] for part in after] == before
+    assert sum(new in part for part in after) == 1
+
+
+@pytest.mark.parametrize("pages", [50_001, 90_001, 180_000])
+def test_no_part_of_a_site_map_holds_more_than_it_may(pages: int) -> None:
+    parts = feeds.parts_for(pages)
+    found = Counter(
+        feeds.part_of("service", {"slug": f"song-can-{number}"}, parts) for number in range(pages)
+    )
+    assert set(found) == set(range(1, parts + 1))
+    assert max(found.values()) <= feeds.MOST_IN_A_SITEMAP
+
+
+def test_a_part_has_asked_only_for_the_days_of_its_own_pages(
+    catalog: MakeCatalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_short(monkeypatch)
+    row = factories.service(slug="song-can")
+    made = catalog()
+    app = create_app(lambda: made, Settings(base_url=BASE))
+    asking = []
+    with app.test_request_context():
+        for number in range(1, feeds.sitemap_numbers(made)[-1]["number"] + 1):
+            with made.reads.noting() as cells:
+                text = feeds.sitemap_part(made, number)
+            asking.append((("logged", f"service:{row.key}") in cells, "song-can" in text))
+    assert all(has_asked == holds for has_asked, holds in asking)
+    assert any(holds for _has_asked, holds in asking)
 
 
 def test_a_short_site_map_has_no_parts(client: MakeClient) -> None:

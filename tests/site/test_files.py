@@ -27,6 +27,7 @@ def test_every_file_kind_is_listed_with_a_base_url(
     catalog: MakeCatalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feeds, "MOST_IN_A_SITEMAP", 5)
+    monkeypatch.setattr(feeds, "FULL", 4)
     factories.service(providers=[factories.provider().id], channels=[factories.channel().id])
     factories.activity(team=factories.team())
     factories.contact()

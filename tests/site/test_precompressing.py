@@ -14,6 +14,7 @@ from pages.manifest import Manifest, OutputRefused
 from pages.precompressing import LEAST, TEXTS, text_of
 from tests import factories
 from tests.site.test_changed import Site
+from tests.site.test_manifest import install, steps
 from tests.site.test_standing import stand, withdrawal
 
 PAGE = "services/service/index.html"
@@ -190,19 +191,21 @@ def test_without_brotli_there_is_the_other_copy_and_a_word(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "brotli", None)
-    built = site.built("increments")
+    site.build("increments")
     assert {Path(name).suffix for name in numbers(site)} == {".gz"}
-    assert any("brotli" in note for note in built.installed.notes)
+    assert any("brotli" in note for note in site.last.installed.notes)
 
 
 def test_a_report_tells_the_copies(site: Site) -> None:
-    built = site.built("increments")
+    site.build("increments")
+    built = site.last
     copies = numbers(site)
-    assert built.copies == len(copies)
-    assert built.copies_size == sum((output(site) / name).stat().st_size for name in copies)
+    size = sum((output(site) / name).stat().st_size for name in copies)
+    assert built.copies == (len(copies), size)
     assert not any(name.endswith(tuple(UNPACK)) for name in built.kinds)
     site.precompress = False
-    assert site.built("increments").files == built.files
+    site.build("increments")
+    assert (site.last.files, site.last.copies) == (built.files, (0, 0))
 
 
 def test_a_part_that_is_left_alone_keeps_its_copies(site: Site) -> None:
@@ -221,3 +224,14 @@ def test_a_part_that_is_left_alone_keeps_its_copies(site: Site) -> None:
 )
 def test_a_copy_is_known_by_its_name(name: str, text: str) -> None:
     assert text_of(name) == text
+
+
+def test_a_copy_comes_and_goes_right_after_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = Manifest(tmp_path / "output", tmp_path / "state")
+    install(manifest, {"a.html": "1", "a.html.br": "1", "gone.html": "1", "gone.html.gz": "1"})
+    order = steps(monkeypatch)
+    install(manifest, {"a.html": "2", "b.css": "2", "b.css.gz": "2", "sw.js": "2", "sw.js.br": "2"})
+    pages = ["a.html", "a.html.br", "gone.html", "gone.html.gz"]
+    assert order == ["b.css", "b.css.gz", *pages, "sw.js", "sw.js.br"]

@@ -6,7 +6,7 @@ import peewee as pw
 import pytest
 
 from models import Area
-from pages.search_entries import KINDS, Entry, entries
+from pages.search_entries import KINDS, Entry, entry, sources
 from tests import factories
 from tests.factories import DISTRICT, TOWN, VILLAGE
 from tests.site.conftest import MakeCatalog, article
@@ -14,14 +14,15 @@ from tests.site.conftest import MakeCatalog, article
 
 def found(catalog: MakeCatalog, kind: str) -> list[Entry]:
     made = catalog()
-    return [e for e in entries(made.index, [article()]) if e.kind == kind]
+    rows = sources(made.index, [article()])[kind].values()
+    return [entry(made.index, kind, row) for row in rows]
 
 
 def test_everything_that_is_published_is_an_entry(catalog: MakeCatalog) -> None:
     factories.service(providers=[factories.provider().id], channels=[factories.channel().id])
     factories.team()
     factories.contact()
-    assert {e.kind for e in entries(catalog().index, [article()])} == set(KINDS)
+    assert all(sources(catalog().index, [article()])[kind] for kind in KINDS)
 
 
 def test_a_service_of_yesterday_is_none(catalog: MakeCatalog) -> None:
@@ -81,10 +82,34 @@ def test_a_contact_without_a_published_place_has_no_page_and_is_left_out(
     assert found(catalog, "contact") == []
 
 
-def test_the_widest_places_come_first(catalog: MakeCatalog) -> None:
-    for code in (VILLAGE, DISTRICT, TOWN):
-        factories.service(areas=[code])
-    assert [e.areas for e in found(catalog, "service")] == [(DISTRICT,), (TOWN,), (VILLAGE,)]
+def test_a_card_says_the_town_of_a_village_and_no_district(catalog: MakeCatalog) -> None:
+    factories.service(areas=[DISTRICT, VILLAGE])
+    assert found(catalog, "service")[0].places == "张店区、南定镇 测试村村委会"
+
+
+def test_a_card_names_three_places_at_most(catalog: MakeCatalog) -> None:
+    factories.areas()
+    Area.create(code="370303101202", name="四号村", level="village", parent=TOWN)
+    factories.service(areas=[DISTRICT, TOWN, VILLAGE, "370303101202"])
+    assert found(catalog, "service")[0].places.count("、") == 2
+
+
+def test_a_service_is_of_its_category_and_of_the_one_above(catalog: MakeCatalog) -> None:
+    top = factories.category(slug="top")
+    factories.service(category=factories.category(slug="below", parent=top))
+    assert found(catalog, "service")[0].categories == ("top", "below")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entry_has_asked_for_its_own_record(catalog: MakeCatalog, kind: str) -> None:
+    factories.service(providers=[factories.provider().id], channels=[factories.channel().id])
+    factories.team()
+    factories.contact()
+    made = catalog()
+    ((key, row), *_more) = sources(made.index, [article()])[kind].items()
+    with made.reads.noting() as cells:
+        entry(made.index, kind, row)
+    assert (kind, key) in cells
 
 
 @pytest.mark.parametrize("word", ["免费鸡蛋后面是高价药。", "先看", "安全防骗"])

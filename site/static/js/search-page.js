@@ -35,7 +35,7 @@
   function open() {
     if (!opened) {
       opened = window.Shouwang.open(form.dataset.directory);
-      opened.then(fillVillages, function () { opened = null; });
+      opened.then(fillVillages).catch(function () { opened = null; });
     }
     return opened;
   }
@@ -73,36 +73,34 @@
 
   function chosenVillage() { return village.disabled ? wantedVillage : village.value; }
 
-  function fillVillages(base) {
+  function fillVillages() {
+    var code = town.value;
+    if (!code) { showVillages([]); return null; }
+    return window.Shouwang.places(code).then(function (places) {
+      if (code === town.value) showVillages(places.filter(function (place) { return place.slug !== code; }));
+    });
+  }
+
+  function showVillages(places) {
     var wanted = chosenVillage();
     village.textContent = "";
     village.appendChild(new Option(say("all"), ""));
-    if (town.value) {
-      base.areas.forEach(function (area) {
-        if (area[0] !== town.value && area[0].startsWith(town.value)) village.appendChild(new Option(area[1], area[0]));
-      });
-    }
+    places.forEach(function (place) { village.appendChild(new Option(place.name, place.slug)); });
     village.disabled = village.options.length < 2;
     village.value = wanted;
     if (village.selectedIndex < 0) village.value = "";
     wantedVillage = "";
   }
 
-  function placeName(area, base) {
-    var above = base.areas.filter(function (other) { return other[0].length === 9 && other[0] !== area[0] && area[0].startsWith(other[0]); });
-    return (above.length ? above[0][1] + " " : "") + area[1];
-  }
-
   // ---- Results -----------------------------------------------------------------------------
 
-  function showCard(card, base) {
+  function showCard(card) {
     var item = byId("card").content.cloneNode(true).firstElementChild;
     var link = item.querySelector("h3 a");
     link.href = addresses[card.kind].replace("SLUG", encodeURIComponent(card.slug));
     link.firstChild.textContent = card.name;
     item.querySelector(".tag").textContent = say("kind-" + card.kind) + (card.label ? " · " + say("label-" + card.label) : "");
-    var places = card.kind === "area" ? [] : card.areas;
-    item.querySelector(".where").textContent = places.slice(0, 3).map(function (area) { return placeName(area, base); }).join("、");
+    item.querySelector(".where").textContent = card.kind === "area" ? "" : card.places;
     fill(item, ".summary", card.summary, "bdi");
     fill(item, ".dial", card.phone, ".number");
     if (card.phone) item.querySelector(".tel").href = "tel:" + card.digits;
@@ -114,12 +112,12 @@
     if (text) place.querySelector(inner).textContent = text; else place.remove();
   }
 
-  function showMore(base) {
+  function showMore() {
     var mine = asked, ids = answer.ids.slice(shown, shown + PAGE);
     return window.Shouwang.cards(ids).then(function (cards) {
       if (mine !== asked) return;
       if (!shown) results.textContent = "";
-      cards.forEach(function (card) { showCard(card, base); });
+      cards.forEach(function (card) { showCard(card); });
       shown += cards.length;
       more.hidden = shown >= answer.ids.length;
     });
@@ -140,26 +138,29 @@
     return { area: place, category: category.value, near: remembered(), want: PAGE };
   }
 
-  function showNear(base) {
-    var code = options().area ? "" : remembered();
-    var area = base.areas.filter(function (other) { return other[0] === code; })[0];
-    byId("near").hidden = !area || !answer.ids.length;
-    if (area) byId("near-name").textContent = placeName(area, base);
+  function showNear() {
+    var code = options().area ? "" : remembered(), mine = asked;
+    byId("near").hidden = true;
+    if (!code || !answer.ids.length) return null;
+    return window.Shouwang.places(code).then(function (places) {
+      if (mine !== asked) return;
+      byId("near").hidden = !places.length;
+      if (places.length) byId("near-name").textContent = places[0].places;
+    });
   }
 
   function ask() {
     var query = box.value.trim(), mine = ++asked;
     clearTimeout(timer);
     found.hidden = false;
-    return open().then(function (base) {
+    return open().then(function () {
       return window.Shouwang.search(query, options()).then(function (result) {
         if (mine !== asked) return;
         answer = result;
         shown = 0;
         if (!answer.ids.length) results.textContent = "";
         more.hidden = true;
-        showNear(base);
-        return showMore(base).then(function () { if (mine === asked) tell(query.slice(0, 40)); });
+        return Promise.all([showMore(), showNear()]).then(function () { if (mine === asked) tell(query.slice(0, 40)); });
       });
     }).catch(function () {
       if (mine !== asked) return;
@@ -203,7 +204,7 @@
   town.addEventListener("change", function () {
     wantedVillage = "";
     village.value = "";
-    open().then(fillVillages, function () {}).then(changed);
+    open().then(fillVillages).catch(function () {}).then(changed);
   });
   village.addEventListener("change", changed);
   category.addEventListener("change", changed);

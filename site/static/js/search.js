@@ -4,7 +4,8 @@
    whatever changes in `wordsOf`, `folded`, `bucket` or `unpack` changes there too.
 
    Files are fetched as scripts, since a page opened from a disk may load nothing else. Each calls
-   `Shouwang.take` with what it holds. */
+   `Shouwang.take` with what it holds. The directory names lists of names, and those name the files.
+   Not every number is that of an entry. */
 (function () {
   "use strict";
   var Shouwang = (window.Shouwang = window.Shouwang || {});
@@ -13,6 +14,8 @@
   var MOST_WAYS = 12; // ways to split letters into syllables that are followed
   var EXACT = 3, SPOKEN = 2, ALIKE = 1; // how well a letter fits
   var CONTAINED = EXACT * 2, BEGINS = 1, WORDS = 1; // how well an entry fits; see `rate`
+  var TOWN = 9; // digits of the code of a town
+  var DIGEST = 10; // letters of a digest in the name of a file
   var ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   var DIGIT = {};
   ALPHABET.split("").forEach(function (letter, number) { DIGIT[letter] = number; });
@@ -44,14 +47,28 @@
     return waiting[name];
   }
 
-  function shard(name) { return load(name, name + "." + base.version + ".js"); }
+  /** What a file holds that is named by its content. */
+  function listed(name, versions, number) {
+    return load(name, name + "." + versions.slice(number * DIGEST, (number + 1) * DIGEST) + ".js");
+  }
+
+  /** What a numbered file of a family holds; its name stands in a list of names. */
+  function shard(family, number) {
+    var list = Math.floor(number / base.group);
+    return listed(family + "names" + list, base.lists[family], list).then(function (versions) {
+      return listed(family + number, versions, number % base.group);
+    });
+  }
+
+  /** What the file holds of which there is one. */
+  function only(name) { return load(name, name + "." + base[name] + ".js"); }
 
   /** Begin with the directory at this address; everything else lies beside it. */
   Shouwang.open = function (address) {
     folder = address.replace(/[^/]*$/, "");
     return load("directory", address.slice(folder.length))
       .then(function (directory) {
-        return load("characters", directory.characters).then(function (characters) {
+        return load("characters", "characters." + directory.characters + ".js").then(function (characters) {
           if (!base) base = prepared(directory, characters);
           return base;
         });
@@ -67,16 +84,15 @@
       Array.from(line.slice(syllable.length)).forEach(function (c) { reading.set(c, syllable); });
     });
     var made = Object.assign({ reading: reading, syllables: syllables, prefixes: prefixes }, directory);
-    made.areasOf = [];
-    directory.places.forEach(function (run) {
-      for (var count = 0; count < run[1]; count++) made.areasOf.push(run[0]);
-    });
-    made.categoryOf = unpack(directory.of);
-    made.kindOf = [];
-    directory.kinds.forEach(function (kind) {
-      for (var count = 0; count < kind[1]; count++) made.kindOf.push(kind[0]);
-    });
+    made.total = 0;
+    made.starts = directory.ranges.map(function (range) { return (made.total += range[1]) - range[1]; });
     return made;
+  }
+
+  function kindOf(entry) {
+    var at = base.starts.length - 1;
+    while (base.starts[at] > entry) at--;
+    return base.ranges[at][0];
   }
 
   function unpack(text) {
@@ -97,7 +113,7 @@
   function bucket(family, key) {
     var value = 0;
     Array.from(key).forEach(function (c) { value = (value * 33 + c.codePointAt(0)) & 0xffff; });
-    return family + (value % base.counts[family]);
+    return value % base.counts[family];
   }
 
   // ---- Reading -----------------------------------------------------------------------------
@@ -156,7 +172,7 @@
   }
 
   function loadSounds() {
-    return load("sounds", base.sounds).then(function (packed) {
+    return only("sounds").then(function (packed) {
       if (packed.pairs) return packed;
       var known = packed[0].split(" "), pairs = [];
       eachEntry(packed[1], function (number) {
@@ -231,7 +247,7 @@
   /** Every entry's fit to one or two tokens in a row: twice the fit, and one more where it begins so. */
   function fitting(tokens, family, key) {
     var shown = family === "n" && tokens.length === 1 ? [null].concat(tokens) : tokens;
-    return shard(bucket(family, key)).then(function (text) {
+    return shard(family, bucket(family, key)).then(function (text) {
       var scores = emptyScores();
       lines(text, function (letters, spoken, cells) {
         if (letters.length !== shown.length || (letters[0] === "^") !== (shown[0] === null)) return;
@@ -305,29 +321,56 @@
 
   // ---- Asking ------------------------------------------------------------------------------
 
-  /** What of the filters an entry passes: 2 it is for the whole place, 1 for some of it, 0 neither. */
-  function reaches(entry, code) {
-    var reach = 0;
-    base.areasOf[entry].forEach(function (number) {
-      var own = base.areas[number][0];
-      if (code.startsWith(own)) reach = 2;
-      else if (own.startsWith(code)) reach = Math.max(reach, 1);
+  /** The line of a place or category: the entries in each of its columns. */
+  function visitLine(family, key, wanted, visit) {
+    return shard(family, bucket(family, key)).then(function (text) {
+      text.split("\n").forEach(function (line) {
+        var cells = line.split(" ");
+        if (cells[0] !== wanted) return;
+        [1, 2].forEach(function (column) {
+          eachEntry(cells[column] || "", function (entry) { visit(entry, column); });
+        });
+      });
     });
-    return reach;
   }
 
-  function isOfCategory(entry, slug) {
-    var own = base.categories[base.categoryOf[entry] - 1];
-    return !!own && (own[0] === slug || (own[1] > 0 && base.categories[own[1] - 1][0] === slug));
+  /** How entries reach a place: 2 they are for the whole of it, 1 for some of it, 0 neither. */
+  function reaches(code) {
+    var reach = emptyScores();
+    return Promise.all(base.widths.filter(function (width) { return width <= code.length; }).map(function (width) {
+      var above = code.slice(0, width), isItself = width === code.length;
+      return visitLine("p", above.slice(0, TOWN), above, function (entry, column) {
+        if (column === 2) reach[entry] = 2;
+        else if (isItself && !reach[entry]) reach[entry] = 1;
+      });
+    })).then(function () { return reach; });
   }
+
+  function ofCategory(slug) {
+    var passing = emptyScores();
+    return visitLine("k", slug, slug, function (entry) { passing[entry] = 1; }).then(function () { return passing; });
+  }
+
+  function everything() { return emptyScores().fill(1); }
 
   function allowed(options) {
-    var passing = emptyScores();
-    for (var entry = 0; entry < base.total; entry++) {
-      passing[entry] = (!options.area || reaches(entry, options.area)) &&
-        (!options.category || isOfCategory(entry, options.category)) ? 1 : 0;
-    }
-    return passing;
+    return Promise.all([
+      options.area ? reaches(options.area) : everything(),
+      options.category ? ofCategory(options.category) : everything(),
+    ]).then(function (both) {
+      return both[0].map(function (reach, entry) { return reach && both[1][entry] ? 1 : 0; });
+    });
+  }
+
+  /** The codes of all places, in the order of their numbers, which are the first of all. */
+  function codes() {
+    return only("areas").then(function (lists) {
+      var found = [];
+      lists.forEach(function (list) {
+        eachEntry(list[1], function (number) { found.push(String(number).padStart(list[0], "0")); });
+      });
+      return found;
+    });
   }
 
   function count(scores, passing) {
@@ -338,14 +381,17 @@
 
   /** Entries that reach a place whose name begins with a word: 翟家 in 翟家 送餐. */
   function near(scores) {
-    var codes = [];
-    for (var entry = 0; entry < base.total && codes.length < 20; entry++) {
-      if (base.kindOf[entry] === "area" && scores[entry] === CONTAINED + BEGINS) {
-        codes.push(base.areas[base.areasOf[entry][0]][0]);
-      }
+    var places = [];
+    for (var entry = 0; entry < base.ranges[0][1] && places.length < 20; entry++) {
+      if (scores[entry] === CONTAINED + BEGINS) places.push(entry);
     }
-    return scores.map(function (score, entry) {
-      return codes.some(function (code) { return reaches(entry, code) === 2; }) ? WORDS : 0;
+    if (!places.length) return Promise.resolve(emptyScores());
+    return codes().then(function (known) {
+      return Promise.all(places.map(function (entry) { return reaches(known[entry]); }));
+    }).then(function (lists) {
+      return emptyScores().map(function (_score, entry) {
+        return lists.some(function (reach) { return reach[entry] === 2; }) ? WORDS : 0;
+      });
     });
   }
 
@@ -361,8 +407,8 @@
 
   function wordScores(word, sounds) {
     return all(readings(runs(word), usualWays(sounds)), named).then(function (scores) {
-      return all(readings(runs(word), plainWays), told).then(function (other) {
-        return best([near(scores), other, scores.map(function (score) { return Math.min(score, CONTAINED - 1); })]);
+      return Promise.all([near(scores), all(readings(runs(word), plainWays), told)]).then(function (others) {
+        return best(others.concat([scores.map(function (score) { return Math.min(score, CONTAINED - 1); })]));
       });
     });
   }
@@ -453,21 +499,19 @@
     }, Promise.resolve(emptyScores()));
   }
 
-  function ranked(scores, passing, place) {
-    var found = [], reach = {};
-    for (var entry = 0; entry < scores.length; entry++) {
-      if (scores[entry] && passing[entry]) {
-        found.push(entry);
-        reach[entry] = place ? reaches(entry, place) : 0;
-      }
-    }
+  function ranked(scores, passing, reach) {
+    var found = [];
+    for (var entry = 0; entry < scores.length; entry++) if (scores[entry] && passing[entry]) found.push(entry);
     return found.sort(function (a, b) { return scores[b] - scores[a] || reach[b] - reach[a] || a - b; });
   }
 
   function browsed() {
-    return emptyScores().map(function (_score, entry) {
-      return base.kindOf[entry] === "service" || base.kindOf[entry] === "contact" ? 1 : 0;
+    var scores = emptyScores();
+    base.ranges.forEach(function (range, at) {
+      var isShown = range[0] === "service" || range[0] === "contact";
+      if (isShown) scores.fill(1, base.starts[at], base.starts[at] + range[1]);
     });
+    return scores;
   }
 
   /** What fits a query, best first, after `open`.
@@ -478,34 +522,43 @@
   Shouwang.search = function (query, options) {
     options = options || {};
     var letters = Array.from(wordsOf(query)), text = letters.slice(0, MOST).join("").trim();
-    var words = text ? text.split(" ") : [], passing = allowed(options), about = false;
-    function answer(scores) {
-      var place = options.area || options.near;
-      return { ids: ranked(scores, passing, place), about: about, cut: letters.length > MOST ? text : "" };
-    }
-    if (!words.length) {
-      return Promise.resolve(answer(options.area || options.category ? browsed() : emptyScores()));
-    }
-    return splitters(words).then(function (sounds) {
-      return ask(words, sounds, passing, options.want || 10).then(function (scores) {
-        if (count(scores, passing)) return scores;
-        about = true;
-        return nearest(words, sounds);
+    var words = text ? text.split(" ") : [], place = options.area || options.near, about = false;
+    function found(passing) {
+      if (!words.length) return options.area || options.category ? browsed() : emptyScores();
+      return splitters(words).then(function (sounds) {
+        return ask(words, sounds, passing, options.want || 10).then(function (scores) {
+          if (count(scores, passing)) return scores;
+          about = true;
+          return nearest(words, sounds);
+        });
       });
-    }).then(answer);
+    }
+    return Promise.all([allowed(options), place ? reaches(place) : emptyScores()]).then(function (both) {
+      return Promise.resolve(found(both[0])).then(function (scores) {
+        return { ids: ranked(scores, both[0], both[1]), about: about, cut: letters.length > MOST ? text : "" };
+      });
+    });
   };
 
   /** The cards of some entries: what to show of each. */
   Shouwang.cards = function (ids) {
     return Promise.all(ids.map(function (id) {
-      return shard("c" + Math.floor(id / base.cards)).then(function (cards) {
+      return shard("c", Math.floor(id / base.cards)).then(function (cards) {
         var card = cards[id % base.cards];
         return {
-          id: id, kind: base.kindOf[id], slug: card[0], name: card[1], summary: card[2], label: card[3],
-          phone: card[4], digits: card.length > 5 ? card[5] : card[4].replace(/[^0-9]/g, ""),
-          areas: base.areasOf[id].map(function (number) { return base.areas[number]; }),
+          id: id, kind: kindOf(id), slug: card[0], name: card[1], summary: card[2], label: card[3],
+          phone: card[4], places: card[5], digits: card.length > 6 ? card[6] : card[4].replace(/[^0-9]/g, ""),
         };
       });
     }));
+  };
+
+  /** The cards of the places whose codes begin so. */
+  Shouwang.places = function (start) {
+    return codes().then(function (known) {
+      var ids = [];
+      known.forEach(function (code, id) { if (code.startsWith(start)) ids.push(id); });
+      return Shouwang.cards(ids);
+    });
   };
 })();
