@@ -11,6 +11,7 @@ import pytest
 
 from models import Service, using
 from pages.manifest import Manifest, OutputRefused
+from pages.outputs import of_parts
 from pages.precompressing import LEAST, TEXTS, text_of
 from tests import factories
 from tests.site.test_changed import Site
@@ -235,3 +236,8 @@ def test_a_copy_comes_and_goes_right_after_its_text(
     install(manifest, {"a.html": "2", "b.css": "2", "b.css.gz": "2", "sw.js": "2", "sw.js.br": "2"})
     pages = ["a.html", "a.html.br", "gone.html", "gone.html.gz"]
     assert order == ["b.css", "b.css.gz", *pages, "sw.js", "sw.js.br"]
+
+
+def test_a_part_that_is_left_alone_is_its_texts() -> None:
+    """Their copies are entered later, beside what a version is counted from."""
+    assert of_parts(["search"], ["search/a.js", "search/a.js.br"]) == ["search/a.js"]
