@@ -157,3 +157,20 @@ def test_help_explains_every_option(run: Run) -> None:
     text = run("--help").stdout
     for option in ["public-db", "output", "content", "base-url", "jobs", "full", "quiet"]:
         assert f"--{option}" in text
+
+
+@pytest.mark.usefixtures("public_database")
+@pytest.mark.parametrize(
+    ("options", "said", "expected"),
+    [((), None, False), (("--precompress",), None, True), ((), "yes", True), ((), "no", False)],
+)
+def test_compressed_copies_are_an_option_or_a_setting(
+    run: Run, output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...], said: str | None, expected: bool,
+) -> None:  # fmt: skip
+    factories.service()
+    if said is not None:
+        monkeypatch.setenv("SHOUWANG_PRECOMPRESS", said)
+    done = run(output, "--without=posters", *options)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "output" / "index.html.br").exists() is expected

@@ -7,7 +7,6 @@ new site is rendered whole beside the old one; only then do the files change pla
 import hashlib
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,8 +33,10 @@ from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable
 from pages.ledger import Ledger
 from pages.making import Maker, Result
 from pages.manifest import Installed, Manifest, OutputRefused
+from pages.outputs import counts
 from pages.page_functions import page_functions
 from pages.planning import Plan, planned
+from pages.precompressing import Copies, enter_copies
 from pages.progress import Progress
 from pages.reads import Cell, number
 from pages.renderer import TEMPLATES, Renderer
@@ -61,7 +62,8 @@ class Order:
     `jobs` is how many processes render; the files are the same. Without `offline` no reader's
     browser keeps anything, and what it had kept is cleared. `check` looks at every file.
     The parts that `without` names (`outputs.PARTS`) stay as an earlier build has made them.
-    `executor` is where pages are made, if not here (`elsewhere`).
+    `executor` is where pages are made, if not here (`elsewhere`). With `precompress` each text has
+    compressed copies beside it.
     """
 
     public_db: str
@@ -75,6 +77,7 @@ class Order:
     check: bool = False
     without: frozenset[str] = frozenset()
     executor: str = ""
+    precompress: bool = False
 
     @property
     def settings(self) -> Settings:
@@ -86,7 +89,8 @@ class Order:
 class Built:
     """What a build has done; `pages` counts HTML pages, `looked_at` files it considered.
 
-    `held` is what it had in memory: letting go of it takes time, which a process that ends saves.
+    `copies` are compressed ones, their number and bytes, counted beside `files`. `held` is what it
+    had in memory: letting go of it takes time, which a process that ends saves.
     """
 
     pages: int
@@ -95,6 +99,7 @@ class Built:
     kinds: dict[str, int] = field(default_factory=dict)
     size: int = 0
     files: int = 0
+    copies: tuple[int, int] = (0, 0)
     slowest: list[tuple[float, str]] = field(default_factory=list, compare=False)
     held: object = field(default=None, compare=False, repr=False)
 
@@ -185,16 +190,19 @@ def _build(
         slowest, staged = _enter(results, plan, before, now, progress)
     staged += add_worker(app, maker, manifest, now, catalog.as_of_day)
     now.search = _kept_search(catalog, manifest, before, order)
+    found, copies = counts({name: entry[1] for name, entry in now.files.items()}), Copies()
+    if order.precompress:
+        last = None if order.full else known
+        copies = enter_copies(now, last, folder, manifest.output, order.jobs, damaged)
+    staged += copies.staged
     installed = manifest.install(folder, now, known, staged, rewrite=order.full)
+    installed.notes += copies.notes
     poster_cache.prune(manifest.posters, plan.whole and "posters" not in order.without)
-    kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in now.files)
     return Built(
-        pages=sum(name.endswith(".html") for name in now.files),
+        **found,
         installed=installed,
         looked_at=len(plan.tasks),
-        kinds=dict(kinds),
-        size=sum(entry[1] for entry in now.files.values()),
-        files=len(now.files),
+        copies=(len(copies.files), copies.size),
         slowest=slowest,
         held=(catalog, plan, known, now),
     )

@@ -82,6 +82,9 @@ class _Commands(click.Group):
 @click.option(
     "--without", type=click.Choice(sorted(PARTS)), multiple=True, help="Leave this part as it is."
 )
+@click.option(
+    "--precompress", is_flag=True, envvar="SHOUWANG_PRECOMPRESS", help="Write .br and .gz too."
+)
 @click.option("--verify", is_flag=True, help="Compare with Frozen-Flask's own result; slow.")
 @click.option("--watch", is_flag=True, help="Build again after every change, until Ctrl-C.")
 @click.option("--preview", type=PORT, help="With --watch: show it here, and load pages anew.")
@@ -100,6 +103,7 @@ def command(
     check: bool,
     no_offline: bool,
     without: tuple[str, ...],
+    precompress: bool,
     verify: bool,
     watch: bool,
     preview: int | None,
@@ -112,7 +116,7 @@ def command(
     order = Order(
         public_db=public_db, output=output, content=content, state=instance() / "manifests",
         base_url=base_url, full=full, jobs=jobs, offline=not no_offline, check=check,
-        without=frozenset(without), executor=executor,
+        without=frozenset(without), executor=executor, precompress=precompress,
     )  # fmt: skip
     stamp = context.obj
     if watch:

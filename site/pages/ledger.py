@@ -30,7 +30,8 @@ class Ledger:
     show; `parts` other things that pages show, by cell; `articles` what was made of their files;
     `log` how far the log of changes went;
     `stale` what was left as an earlier build had made it; `tally` all files but the worker's;
-    `search` names what is kept of the search index beside (`search_state`).
+    `search` names what is kept of the search index beside (`search_state`);
+    `method` how compressed copies were made.
     """
 
     files: dict[str, Entry] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Ledger:
     stale: tuple[str, ...] = ()
     tally: int = 0
     search: bytes = b""
+    method: str = ""
 
 
 def write(path: Path, ledger: Ledger) -> None:

@@ -21,6 +21,7 @@ from models import N_
 from pages import ledger
 from pages.ledger import Entry, Ledger
 from pages.locks import held
+from pages.precompressing import text_of
 from pages.worker import VERSION, WORKER
 
 MARKER = ".shouwang"
@@ -326,8 +327,11 @@ def _place_in_order(name: str, fresh: Collection[str]) -> tuple[int, str]:
     """Pages after what they need, so that a reader never meets one without its style.
 
     Around all of them what a reader's service worker goes by: first that there is another version,
-    and only when everything is there and nothing withdrawn is left, the worker of that version.
+    and only when everything is there and nothing withdrawn is left, the worker of that version. A
+    compressed copy comes, or goes, right after its text: only for a moment does one page say two
+    things.
     """
-    if name not in fresh:
+    text = text_of(name)
+    if name not in fresh and text not in fresh:
         return 3, name
-    return {VERSION: 0, WORKER: 4}.get(name, 2 if name.endswith(".html") else 1), name
+    return {VERSION: 0, WORKER: 4}.get(text, 2 if text.endswith(".html") else 1), name

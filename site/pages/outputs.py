@@ -5,10 +5,13 @@ is made from all the others, is not among them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from pages.catalog import Catalog
 from pages.files import kinds
+from pages.precompressing import ENDINGS
 from pages.urls import PAGES, Values, page_urls
 
 CARDS = ("service", "provider", "team", "channel", "contact")
@@ -64,7 +67,22 @@ def of_parts(parts: Iterable[str], names: Iterable[str]) -> list[str]:
     found = [FILES[part] for part in parts]
     begin = tuple(each for begins, _ends in found for each in begins)
     end = tuple(each for _begins, ends in found for each in ends)
-    return [name for name in names if name.startswith(begin) or name.endswith(end)]
+    return [
+        name
+        for name in names
+        if (name.startswith(begin) or name.endswith(end)) and not name.endswith(ENDINGS)
+    ]
+
+
+def counts(sizes: Mapping[str, int]) -> dict[str, Any]:
+    """How many files there are, of what kinds, with how many bytes."""
+    kinds = Counter(name.partition("/")[0] if "/" in name else "." for name in sizes)
+    return {
+        "pages": sum(name.endswith(".html") for name in sizes),
+        "kinds": dict(kinds),
+        "size": sum(sizes.values()),
+        "files": len(sizes),
+    }
 
 
 def address(name: str) -> str:

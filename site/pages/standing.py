@@ -26,6 +26,7 @@ from pages.ledger import Ledger
 from pages.making import Maker, Task
 from pages.manifest import UNSURE, Manifest
 from pages.outputs import PARTS, address
+from pages.precompressing import forget
 from pages.reads import Cell, number
 from pages.renderer import Renderer
 from pages.rows import Shape, check, digest, instant
@@ -83,14 +84,19 @@ class Standing:
             return None
         with self._manifest.locked(), staging(self._manifest.staging) as folder:
             maker, made = Maker(self._renderer, folder), dict(self._known.files)
+            staged: list[str] = []
             now = replace(self._known, files=made)
             for name, entry, is_new, _took in maker.make(tasks):
                 if is_new:
                     now.tally += worker.counted(name, entry[0])
                     now.tally -= worker.counted(name, made[name][0])
                     made[name] = entry
-            add_worker(self._app, maker, self._manifest, now, self._catalog.as_of_day)
-            written = self._manifest.install(folder, now, self._known, is_passing=True).written
+                    staged.append(name)
+            staged += add_worker(self._app, maker, self._manifest, now, self._catalog.as_of_day)
+            forget(made, staged)
+            written = self._manifest.install(
+                folder, now, self._known, staged, is_passing=True
+            ).written
         self._known = now
         return written
 

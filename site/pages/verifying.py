@@ -15,6 +15,7 @@ from models import N_
 from pages import Settings, create_app
 from pages.catalog import Catalog
 from pages.files import file_urls
+from pages.precompressing import text_of
 from pages.urls import page_urls
 from pages.worker import VERSION, WORKER
 
@@ -31,6 +32,7 @@ def verify(catalog: Catalog, output: Path, settings: Settings, posters: Path) ->
     with tempfile.TemporaryDirectory() as folder:
         stock = set(_freeze(catalog, Path(folder), settings, posters))
         ours = {p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()}
+        ours -= {name for name in ours if text_of(name) != name and text_of(name) in ours}
         ours -= {WORKER, VERSION, ".shouwang", "README.md", ".gitkeep"}
         wrong = sorted(stock ^ ours) + [
             name

@@ -65,7 +65,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.today, self.now = folder, date(2026, 9, 1), START
-        self.jobs = 1
+        self.jobs, self.precompress = 1, False
         self.database = pw.SqliteDatabase(str(folder / "public.db"), pragmas={"synchronous": 0})
         (folder / "content").mkdir()
         self.write_article("heat", "天热")
@@ -95,14 +95,16 @@ class Site:
         assert mark in text
         path.write_text(text.replace(mark, f'{mark} data-number="{number}"', 1), "utf-8")
 
-    def build(self, name: str, jobs: int = 1, full: bool = False) -> dict[str, bytes]:
+    def build(
+        self, name: str, jobs: int = 1, full: bool = False, check: bool = False
+    ) -> dict[str, bytes]:
         """Build into a folder of that name, and answer its files."""
         order = Order(
             str(self.folder / "public.db"), self.folder / name, self.folder / "content",
             self.folder / f"{name}-state", "https://example.org/", jobs=jobs, full=full,
-            without=frozenset({"posters"}),
+            check=check, without=frozenset({"posters"}), precompress=self.precompress,
         )  # fmt: skip
-        builder.build(order, self.today, lambda _done, _total: None)
+        self.last = builder.build(order, self.today, lambda _done, _total: None)
         return tree(self.folder / name)
 
     def differs(self) -> list[str]:
@@ -224,10 +226,10 @@ class Office(RuleBasedStateMachine):
     def change_a_template(self, number: int) -> None:
         self.site.change_template(number)
 
-    @rule(jobs=st.sampled_from([1, 2]))
-    def build_with(self, jobs: int) -> None:
+    @rule(jobs=st.sampled_from([1, 2]), precompress=st.booleans())
+    def build_with(self, jobs: int, precompress: bool) -> None:
         """From now on the increments; what they are compared with is built by the other number."""
-        self.site.jobs = jobs
+        self.site.jobs, self.site.precompress = jobs, precompress
 
     @rule(days=st.integers(1, 200))
     def wait(self, days: int) -> None:

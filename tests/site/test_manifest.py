@@ -5,6 +5,7 @@ import shutil
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -134,21 +135,24 @@ def test_ctrl_c_waits_until_the_site_is_whole(
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is put and removed from now on, in that order."""
+    order: list[str] = []
+
+    def note(manifest: Manifest, step: Callable[..., Any], *values: Any) -> Any:
+        order.append(next(v for v in values if isinstance(v, str)))
+        return step(manifest, *values)
+
+    monkeypatch.setattr(Manifest, "_put", partialmethod(note, Manifest._put))
+    monkeypatch.setattr(Manifest, "_remove", partialmethod(note, Manifest._remove))
+    return order
+
+
 def test_what_a_readers_worker_goes_by_stands_first_and_last(
     manifest: Manifest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(manifest, {"gone.html": "1"})
-    order: list[str] = []
-
-    def noted(step: Callable[..., Any]) -> Callable[..., Any]:
-        def note(manifest: Manifest, *values: Any) -> Any:
-            order.append(next(v for v in values if isinstance(v, str)))
-            return step(manifest, *values)
-
-        return note
-
-    monkeypatch.setattr(Manifest, "_put", noted(Manifest._put))
-    monkeypatch.setattr(Manifest, "_remove", noted(Manifest._remove))
+    order = steps(monkeypatch)
     install(manifest, dict.fromkeys(["a.html", "sw.js", "version.txt", "z.css"], "2"))
     assert order == ["version.txt", "z.css", "a.html", "gone.html", "sw.js"]
 

@@ -27,6 +27,7 @@ def order_of(site: Site) -> Order:
     return Order(
         str(site.folder / "public.db"), site.folder / "increments", site.folder / "content",
         site.folder / "increments-state", "https://example.org/", without=frozenset({"posters"}),
+        precompress=site.precompress,
     )  # fmt: skip
 
 

@@ -34,3 +34,16 @@ def test_a_file_that_is_too_many_is_named(build: Build, order: Order, today: dat
     (order.output / "extra.html").write_text("by hand")
     with pytest.raises(NotTheSame, match="extra"):
         builder.verified(order, today)
+
+
+def test_compressed_copies_are_not_compared(build: Build, order: Order, today: date) -> None:
+    build(precompress=True)
+    assert (order.output / "index.html.gz").exists()
+    assert builder.verified(order, today) > 50
+
+
+def test_a_copy_of_nothing_is_named(build: Build, order: Order, today: date) -> None:
+    build(precompress=True)
+    (order.output / "extra.html.gz").write_text("by hand")
+    with pytest.raises(NotTheSame, match="extra"):
+        builder.verified(order, today)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from pages.precompressing import text_of
 from pages.worker import VERSION, WORKER
 
 PAGE = ".html"
@@ -40,7 +41,7 @@ def plan(certain: Mapping[str, str], ours: Collection[str], wanted: Mapping[str,
     changed = [name for name, digest in wanted.items() if certain.get(name) != digest]
     rounds: dict[int, list[str]] = {}
     for name in sorted(changed):
-        rounds.setdefault(_round(name, is_new=name not in ours), []).append(name)
+        rounds.setdefault(_round(text_of(name), is_new=text_of(name) not in ours), []).append(name)
     last = tuple(rounds.pop(LAST, ()))
     arriving = tuple(tuple(rounds[number]) for number in sorted(rounds))
     return Plan(arriving, tuple(sorted({*certain, *ours} - wanted.keys())), last)

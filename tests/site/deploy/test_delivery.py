@@ -7,7 +7,7 @@ import pytest
 
 from pages.deploy.delivery import LONGEST_CHAIN
 from pages.deploy.secrets import Secrets
-from tests.site.deploy.conftest import FIRST, Files, Made, Works, standing
+from tests.site.deploy.conftest import FIRST, SECOND, Files, Made, Works, standing
 from tests.site.deploy.crowd import READERS, Crowd
 from tests.site.deploy.hosts import caddy, host
 
@@ -90,3 +90,24 @@ def test_a_secret_is_not_lost_with_a_missing_key(works: Made) -> None:
     secrets = Secrets(works().deploying.instance)
     secrets.put("web", "s")
     assert secrets.get("web") == "s"
+
+
+@pytest.mark.parametrize("kind", ["folder", "sshd"])
+def test_compressed_copies_are_put_out_and_taken_away_with_their_pages(
+    works: Made, tmp_path: Path, kind: str
+) -> None:
+    page = "services/song-can/index.html"
+    first = FIRST | {f"{page}.br": "packed", f"{page}.gz": "packed"}
+    if kind == "folder":
+        made = works()
+        check_copies(made, Path(made.target.options["path"]), first)
+        return
+    with host("sshd", tmp_path) as served:
+        check_copies(works(**served.options), served.root, first)
+
+
+def check_copies(made: Works, root: Path, first: Files) -> None:
+    made.put(first)
+    assert standing(root) == first
+    made.put(SECOND)
+    assert standing(root) == SECOND

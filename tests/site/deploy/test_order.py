@@ -72,3 +72,22 @@ def gaps(host: dict[str, str]) -> set[str]:
         seen |= ahead
         ahead = {link for name in ahead for link in HREF.findall(host.get(name, ""))} - seen
     return seen - host.keys()
+
+
+def test_a_compressed_copy_travels_with_its_text() -> None:
+    copies = {f"{name}{ending}" for name in FIRST for ending in (".br", ".gz")}
+    made = plan({}, set(), dict.fromkeys([*FIRST, *copies], "x"))
+    assert set(made.last) == {"sw.js", "sw.js.br", "sw.js.gz"}
+    for each in made.arriving:
+        texts = {name for name in each if name in FIRST}
+        assert set(each) - texts == {
+            f"{name}{ending}" for name in texts for ending in (".br", ".gz")
+        }
+
+
+def test_a_copy_of_a_page_that_stands_is_no_new_page() -> None:
+    """It would come before what the page needs."""
+    sent = plan({"a/b/c/index.html": "1"}, {"a/b/c/index.html"}, {
+        "a/b/c/index.html": "2", "a/b/c/index.html.br": "2", "a/b/d/index.html": "2",
+    }).sent  # fmt: skip
+    assert sent == ["a/b/d/index.html", "a/b/c/index.html", "a/b/c/index.html.br"]
