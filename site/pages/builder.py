@@ -32,7 +32,7 @@ from pages.freezer import PageFailed, UnsafePath
 from pages.gate import UNREADABLE, PublicDatabaseError, PublicDatabaseUnreadable, open_gate
 from pages.ledger import Ledger
 from pages.making import Maker, Result
-from pages.manifest import Installed, Manifest, OutputRefused
+from pages.manifest import Installed, Manifest, OutputRefused, uninterrupted
 from pages.outputs import counts
 from pages.page_functions import page_functions
 from pages.planning import Plan, planned
@@ -262,11 +262,12 @@ def staging(folder: Path) -> Iterator[Path]:
     """An empty folder, gone after the block."""
     # A build that was killed may have left its own staging folder behind.
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     try:
+        folder.mkdir(parents=True)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with uninterrupted():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prepare(order: Order) -> None:

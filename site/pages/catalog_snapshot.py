@@ -161,6 +161,13 @@ def read_log(after: int) -> list[tuple[int, str, str]]:
     return list(new.tuples())
 
 
+def read_log_entry(number: int | None) -> str:
+    """What tells an entry of the log from any other that has had its number; "" for none."""
+    fields = (Change.kind, Change.key, Change.at)
+    found = Change.select(*fields).where(Change.sequence == number).tuples().first()
+    return repr([str(value) for value in found]) if found else ""
+
+
 def read_first_release() -> FirstRelease | None:
     """What the database began with, or None where nothing was ever put into it."""
     first = _changes_of_records(Change.at).order_by(Change.sequence).first()
@@ -195,6 +202,8 @@ class Snapshot:
     digests: Digests = field(default_factory=dict)
     log_end: tuple[int, int] = (0, 0)
     log: list[tuple[int, str, str]] = field(default_factory=list)
+    log_last: str = ""
+    log_before: str = ""
 
     def check(self) -> None:
         """See that every value can be read, of those rows that no earlier build has seen.
@@ -210,14 +219,17 @@ class Snapshot:
     def read(cls, known: Known | None = None, log_from: int | None = None) -> "Snapshot":
         """Read the database of the surrounding `using`.
 
-        `log` has what the log of changes says after number `log_from`.
+        `log` has what the log of changes says after number `log_from`, `log_before` what it says
+        there, `log_last` what it says at its end.
         """
-        first = read_first_release()
+        first, log_end = read_first_release(), read_log_end()
         rows, digests = read_rows(known)
         return cls(
             rows=rows,
             digests=digests,
-            log_end=read_log_end(),
+            log_end=log_end,
+            log_last=read_log_entry(log_end[0]),
+            log_before=read_log_entry(log_from),
             log=[] if log_from is None else read_log(log_from),
             settings=read_settings(),
             former_slugs=read_former_slugs(),

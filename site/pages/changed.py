@@ -31,6 +31,7 @@ def described(snapshot: Snapshot, articles: list[Article], index: Index) -> Ledg
         parts=dict(_parts(snapshot, articles)),
         articles=tuple(map(kept, articles)),
         log=snapshot.log_end,
+        log_last=snapshot.log_last,
     )
 
 
@@ -79,6 +80,9 @@ def touched(known: Ledger, now: Ledger, snapshot: Snapshot) -> set[Cell] | None:
 
 def _touched_log(known: Ledger, now: Ledger, snapshot: Snapshot) -> set[Cell] | None:
     """Which records the log says something new of; None where it is not the log that was."""
+    # An older copy of the database may have gone on to as many entries as the newer one had.
+    if known.log_last != snapshot.log_before:
+        return None
     if known.log == now.log:
         return set()
     new = [change for change in snapshot.log if change[0] > known.log[0]]

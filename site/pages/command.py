@@ -4,13 +4,16 @@ It has no rule of its own: what a build does stands in `builder`. It is loaded o
 has found that there is something to do.
 """
 
+import errno
 import os
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from models import N_
 from pages import ROOT
 from pages.builder import BASE_URL, MENDABLE, Built, Order, build, verified
 from pages.clock import nanoseconds, today
@@ -30,6 +33,10 @@ EXECUTOR = re.compile(re.escape(SCHEME) + r"[\w.:\[\]-]+:\d+")
 FOLDER = click.Path(path_type=Path)
 PORT = click.IntRange(0, 65535)
 COUNT = click.IntRange(min=1)
+DISK = {
+    (errno.ENOSPC, errno.EDQUOT): N_("磁盘满了，写不下 %(path)s。请腾出空间，再生成一次。"),
+    (errno.EROFS, errno.EACCES, errno.EPERM): N_("不能写 %(path)s：没有权限，或磁盘只能读。"),
+}
 
 
 def instance() -> Path:
@@ -157,19 +164,32 @@ def _build(order: Order, quiet: bool, stamp: Stamp, report: Path | None) -> Buil
         seen = _seen(order)
         with shown(quiet) as progress:
             built = build(order, day, progress)
+        if report is not None:
+            told = as_json if report.suffix == ".json" else as_text
+            report.write_text(told(built, time.monotonic() - began), "utf-8")
     except MENDABLE as error:
-        raise click.ClickException(" ".join(str(error).split())) from error
+        raise click.ClickException(_reason(error)) from error
     for note in built.installed.notes:
         click.echo(note, err=True)
     changed = f"{built.installed.written} written, {built.installed.removed} removed"
     click.echo(f"built {built.pages} pages, {changed} in {time.monotonic() - began:.1f} s")
     if seen is not None:
         seen |= look(_written(order))
-    if report is not None:
-        told = as_json if report.suffix == ".json" else as_text
-        report.write_text(told(built, time.monotonic() - began), "utf-8")
-    stamp.keep(seen, day.isoformat(), f"built {built.pages} pages, 0 written, 0 removed")
+    # The site stands: without a stamp the next build takes longer, and that is all.
+    with suppress(OSError):
+        stamp.keep(seen, day.isoformat(), f"built {built.pages} pages, 0 written, 0 removed")
     return built
+
+
+def _reason(error: Exception) -> str:
+    """One line for a person; of what a disk says, what can be done about it."""
+    said = " ".join(str(error).split())
+    if not isinstance(error, OSError):
+        return said
+    for numbers, message in DISK.items():
+        if error.errno in numbers:
+            return message % {"path": error.filename2 or error.filename or ""}
+    return said
 
 
 def _seen(order: Order) -> Seen | None:

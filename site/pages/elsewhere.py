@@ -56,13 +56,17 @@ def connected(address: str) -> Iterator[Executor]:
     :raises ExecutorMissing: Dask is not installed, or nobody answers.
     """
     try:
-        from distributed import Client  # noqa: PLC0415 (an office has none)
+        from dask import config  # noqa: PLC0415 (an office has none)
+        from distributed import Client  # noqa: PLC0415
     except ImportError:
         raise ExecutorMissing(
             N_("没有安装 Dask。请先运行 pip install 'shouwang[dask]'。")
         ) from None
+    # Who has configured certificates speaks to nobody without.
+    is_sealed = config.get("distributed.comm.require-encryption", None)
     try:
-        client = Client(address.replace(SCHEME, "tcp://", 1), set_as_default=False)
+        scheme = "tls://" if is_sealed else "tcp://"
+        client = Client(address.replace(SCHEME, scheme, 1), set_as_default=False)
     except OSError as error:
         message = N_("连不上 %(address)s（%(error)s）。")
         raise ExecutorMissing(message % {"address": address, "error": error}) from None

@@ -28,7 +28,7 @@ class Ledger:
 
     `edition` is the program and the options, `texts` the templates; `rest` what every page may
     show; `parts` other things that pages show, by cell; `articles` what was made of their files;
-    `log` how far the log of changes went;
+    `log` how far the log of changes went, and `log_last` what it said there;
     `stale` what was left as an earlier build had made it; `tally` all files but the worker's;
     `search` names what is kept of the search index beside (`search_state`);
     `method` how compressed copies were made.
@@ -43,6 +43,7 @@ class Ledger:
     parts: dict[Cell, bytes] = field(default_factory=dict)
     articles: tuple[Kept, ...] = ()
     log: tuple[int, int] = (0, 0)
+    log_last: str = ""
     stale: tuple[str, ...] = ()
     tally: int = 0
     search: bytes = b""

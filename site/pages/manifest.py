@@ -6,10 +6,8 @@ the file still has, nothing is overwritten that it does not list at all, and no 
 folder that holds other things is refused.
 """
 
-import errno
 import hashlib
 import os
-import shutil
 import signal
 import threading
 from collections.abc import Collection, Iterator
@@ -19,6 +17,7 @@ from pathlib import Path
 
 from models import N_
 from pages import ledger
+from pages.disks import near
 from pages.ledger import Entry, Ledger
 from pages.locks import held
 from pages.precompressing import text_of
@@ -30,7 +29,7 @@ MARKER_TEXT = (
 )
 # Stands in the ledger for the size of a file that may be of either of two builds.
 UNSURE = -1
-# Where a file grows when the output folder is a disk of its own.
+# Where files grow when the output folder is a disk of its own.
 INCOMING = ".shouwang-new"
 OWN = {MARKER, INCOMING, "README.md", ".gitkeep"}
 
@@ -142,9 +141,9 @@ class Manifest:
         fresh = {name: made.files[name] for name in (names or _names(staged))}
         gone = (known or Ledger()).files.keys() - made.files.keys()
         self._refuse_obstacles(fresh, gone, known)
-        with _uninterrupted():
+        with near(staged, self.output / INCOMING, fresh) as folder, uninterrupted():
             self._mark()
-            self._replace(staged, fresh, gone, known or Ledger(), result, rewrite)
+            self._replace(folder, fresh, gone, known or Ledger(), result, rewrite)
             if not is_passing:
                 self._close(made)
         return result
@@ -194,13 +193,7 @@ class Manifest:
     def _move_in(self, staged: Path) -> None:
         """Into an empty folder whole folders move at once."""
         for place in sorted(staged.iterdir(), key=lambda p: _place_in_order(p.name, {p.name})):
-            try:
-                place.replace(self.output / place.name)
-            except OSError as error:
-                if error.errno != errno.EXDEV:
-                    raise
-                for path in [place] if place.is_file() else _files(place):
-                    self._put(path, path.relative_to(staged).as_posix())
+            place.replace(self.output / place.name)
 
     def _close(self, made: Ledger) -> None:
         ledger.write(self.path, made)
@@ -236,8 +229,6 @@ class Manifest:
         raise OutputRefused(message % {"path": place})
 
     def _mark(self) -> None:
-        self.output.mkdir(parents=True, exist_ok=True)
-        (self.output / INCOMING).unlink(missing_ok=True)
         (self.output / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
 
     def _stands(self, name: str, digests: set[bytes]) -> bool:
@@ -247,13 +238,7 @@ class Manifest:
     def _put(self, source: Path, name: str) -> int:
         target = self.output / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            source.replace(target)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            shutil.copyfile(source, self.output / INCOMING)
-            (self.output / INCOMING).replace(target)
+        source.replace(target)
         return 1
 
     def _remove(self, name: str, known: set[bytes], result: Installed) -> None:
@@ -299,16 +284,12 @@ def _folders(name: str) -> list[str]:
     return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Ctrl-C takes effect after the block; only the main thread is ever interrupted by it."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -136,6 +136,7 @@ class Standing:
         snapshot = replace(
             self._catalog.snapshot,
             rows=news.rows, digests=news.digests, log_end=news.end,
+            log_before=self._catalog.snapshot.log_last,
             log=[entry[:3] for entry in news.log],
         )  # fmt: skip
         now = described(snapshot, [], self._catalog.index)

@@ -28,7 +28,7 @@ import sys
 from distributed import LocalCluster
 if __name__ == "__main__":
     options = {"threads_per_worker": 2, "dashboard_address": None, "local_directory": sys.argv[1]}
-    with LocalCluster(n_workers=2, processes=True, **options) as cluster:
+    with LocalCluster(n_workers=2, processes=True, protocol=sys.argv[2], **options) as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
 """
@@ -113,17 +113,33 @@ def test_where_dask_is_not_installed_that_is_said(
         build(replace(order, executor="dask://127.0.0.1:1"), today)
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[str]:
-    """Two worker processes of Dask on this machine; its address."""
+@pytest.fixture(params=["tcp", "tls"])
+def cluster(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """Two worker processes of Dask on this machine, with and without certificates; its address."""
+    if request.param == "tls":
+        for name, value in sealed(tmp_path).items():
+            monkeypatch.setenv(f"DASK_DISTRIBUTED__COMM__{name}", value)
     process = subprocess.Popen(
-        [sys.executable, "-c", CLUSTER, str(tmp_path / "dask")],
+        [sys.executable, "-c", CLUSTER, str(tmp_path / "dask"), request.param],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}"},
     )  # fmt: skip
     assert process.stdout is not None
-    yield process.stdout.readline().strip().replace("tcp://", "dask://")
+    yield process.stdout.readline().strip().replace(f"{request.param}://", "dask://")
     process.communicate()
+
+
+def sealed(folder: Path) -> dict[str, str]:
+    """One certificate for all of them, as Dask is told of it."""
+    key, file = str(folder / "key.pem"), str(folder / "certificate.pem")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=care"]
+    subprocess.run([*command, "-out", file, "-keyout", key], check=True, capture_output=True)
+    roles = ("CLIENT", "SCHEDULER", "WORKER")
+    certificates = {f"TLS__{role}__CERT": file for role in roles}
+    keys = {f"TLS__{role}__KEY": key for role in roles}
+    return {"REQUIRE_ENCRYPTION": "True", "TLS__CA_FILE": file} | certificates | keys
 
 
 @pytest.mark.slow
