@@ -1,10 +1,11 @@
-"""Whole builds beside Hugo's, and what a change costs: times, processor time, memory, ratios.
+"""Whole builds beside other generators', and what a change costs: times, memory, ratios.
 
-    .venv/bin/python -m benchmarks.builds [--hugo PROGRAM] [--runs N] [SERVICES ...]
+    .venv/bin/python -m benchmarks.builds [--peers hugo,frozen] [--runs N] [--write] [SERVICES ...]
 
-Both make the same pages from the same values (`hugo`), by turns, each from a new process; without
-search, posters and vCards, which Hugo would not make. Times on a machine that others use too mean
-little: the processor time says more. Writes docs/benchmarks.md.
+All make the same pages of services, places and categories from the same rows (`generators`), by
+turns, each from a new process; without search, posters and vCards, which they would not make. Says
+of each peer how many pages have another text than ours. Times on a machine that others use too
+mean little: the processor time says more. Writes docs/benchmarks.md.
 """
 
 import os
@@ -22,7 +23,8 @@ from typing import NamedTuple
 import click
 import peewee as pw
 
-from benchmarks import hugo, province
+from benchmarks import province
+from benchmarks.generators import Peer, differing, found, pages
 from models import Change, Service, using
 from pages import ROOT, clock
 from pages.builder import read_snapshot
@@ -42,47 +44,82 @@ class Cost(NamedTuple):
 
 @click.command()
 @click.option("--hugo", "program", default=shutil.which("hugo"), help="Where Hugo is.")
+@click.option("--peers", "names", default="hugo,hugo-files,frozen", help="With whom to compare.")
 @click.option("--runs", default=3, help="How often; the medians are told.")
 @click.option("--write/--print", default=False, help="Into docs/benchmarks.md too.")
 @click.argument("sizes", nargs=-1, type=int)
-def main(program: str | None, runs: int, write: bool, sizes: tuple[int, ...]) -> None:
+def main(program: str | None, names: str, runs: int, write: bool, sizes: tuple[int, ...]) -> None:
     lines = [HEAD, f"|{'---|' * 8}"]
+    peers = found(names.split(","), program)
+    click.echo(f"peers: {', '.join(peer.name for peer in peers) or 'none could be had'}")
     for size in sizes or (1_000, 10_000):
         with tempfile.TemporaryDirectory() as folder:
-            lines += _rows(Path(folder), size, runs, program)
+            lines += _rows(Path(folder), size, runs, [p for p in peers if size <= p.most])
             click.echo("\n".join(lines))
     if write:
         _write("\n".join(lines))
 
 
-def _rows(folder: Path, size: int, runs: int, program: str | None) -> list[str]:
-    public, site = folder / "public.db", folder / "hugo"
+def _rows(folder: Path, size: int, runs: int, peers: list[Peer]) -> list[str]:
+    public = folder / "public.db"
     province.write(public, size)
-    if program:
-        hugo.write(Catalog(read_snapshot(str(public)), [], clock.today()), site)
+    catalog = Catalog(read_snapshot(str(public)), [], clock.today())
+    for peer in peers:
+        peer.write(catalog, folder / peer.name)
     found: dict[str, list[Cost]] = {}
     for run in range(runs):
-        for what, cost in _costs(folder, public, program, run):
+        for what, cost in _costs(folder, public, peers, run):
             found.setdefault(what, []).append(cost)
+        if not run:
+            _compare(folder, size, peers)
     middle = {what: Cost(*map(median, zip(*costs, strict=True))) for what, costs in found.items()}
     return [_row(size, what, cost, middle.get("Hugo, cold")) for what, cost in middle.items()]
 
 
-def _costs(folder: Path, public: Path, program: str | None, run: int) -> list[tuple[str, Cost]]:
-    output = folder / f"output-{run}"
+def _costs(folder: Path, public: Path, peers: list[Peer], run: int) -> list[tuple[str, Cost]]:
+    output, costs = folder / f"output-{run}", []
     command = [sys.executable, str(ROOT / "build.py"), "--quiet", *LEFT]
     command += [f"--public-db={public}", f"--output={output}"]
     environment = os.environ | {"SHOUWANG_INSTANCE": str(folder / f"instance-{run}")}
-    costs = []
-    if program:
-        to = ["--quiet", f"--destination={folder / f'public-{run}'}"]
-        costs.append(("Hugo, cold", measured([program, *to], folder / "hugo", dict(os.environ))))
+    for peer in peers:
+        theirs = peer.command(public, folder / peer.name, _output(folder, peer, run))
+        costs.append((peer.name, measured(theirs, ROOT, dict(os.environ))))
     costs.append(("cold", measured(command, folder, environment)))
     costs += _floor(public, output, folder / f"floor-{run}")
     costs.append(("nothing changed", measured(command, folder, environment)))
+    if not run:
+        _keep(output, folder / "ours")
     correct(public, 500 + run, run)
     costs.append(("one service corrected", measured(command, folder, environment)))
     return costs
+
+
+def _output(folder: Path, peer: Peer, run: int) -> Path:
+    return folder / f"{peer.name}-{run}"
+
+
+def _keep(output: Path, kept: Path) -> None:
+    """The pages as they were before a correction."""
+    for page in pages(output):
+        target = kept / page.relative_to(output)
+        target.parent.mkdir(parents=True)
+        shutil.copy(page, target)
+
+
+def _compare(folder: Path, size: int, peers: list[Peer]) -> None:
+    """Say how many pages each one made, of how many bytes, and how many say something else."""
+    ours = folder / "ours"
+    click.echo(f"{size}: ours {_extent(ours)}")
+    for peer in peers:
+        theirs = _output(folder, peer, 0)
+        others = list(differing(ours, theirs))
+        said = f", as {', '.join(others[:3])}" if others else ""
+        click.echo(f"{size}: {peer.name} {_extent(theirs)}; {len(others)} of other text{said}")
+
+
+def _extent(output: Path) -> str:
+    made = pages(output)
+    return f"{len(made)} pages, {sum(page.stat().st_size for page in made)} bytes"
 
 
 def _floor(public: Path, output: Path, target: Path) -> list[tuple[str, Cost]]:

@@ -1,70 +1,65 @@
-"""The same pages for Hugo: services, places and categories, from the same values.
+"""The same pages for Hugo, from the same rows: by its content adapter, or from Markdown files.
 
-Writes a Hugo site whose templates give what ours give: the frame around each page is our own, taken
-from a page that we have rendered; the middle is written in Hugo's language (`peers/hugo`). Hugo
-gets every page's value worked out already, which we work out ourselves. It measures nothing.
+Hugo gets the rows as JSON (`exported`) and works out every card, list and fact for machines in its
+own language (`peers/hugo`): the lists once, for all pages. The frame around each page is our own
+(`frames`). It measures nothing.
 """
 
-import html
 import json
-import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from pages import Settings, create_app, views
+from benchmarks.exported import KINDS, Row, exported
+from benchmarks.frames import PLACES, filled, frames
 from pages.catalog import Catalog
-from pages.renderer import Renderer
-from pages.urls import PAGES
 
 PEER = Path(__file__).parent / "peers" / "hugo"
-KINDS = {"service": "services", "area": "areas", "category": "categories"}
-ARGUMENTS = {"service": "slug", "area": "code", "category": "slug"}
+PARTIALS = ("rows.html", "hours.html")
+WORDS = {
+    "TITLE": "{{ $title }}",
+    "SUMMARY": "{{ $summary }}",
+    "FACTS": "{{ $facts | jsonify | safeJS }}",
+}
 
 
 def write(catalog: Catalog, folder: Path) -> None:
-    """A Hugo site of a catalog, with all pages in one file of data."""
-    app = create_app(lambda: catalog, Settings(offline=True))
-    for part in ("content", "assets", "layouts"):
+    """A Hugo site of a catalog whose pages its content adapter adds."""
+    _write_layouts(catalog, folder)
+    _write_rows(exported(catalog), folder)
+    shutil.copy(PEER / "_content.gotmpl", folder / "content")
+
+
+def write_markdown(catalog: Catalog, folder: Path) -> None:
+    """A Hugo site of a catalog with a file for every page: what a service does is its text."""
+    _write_layouts(catalog, folder)
+    rows = exported(catalog)
+    _write_rows(rows, folder)
+    for kind, place in PLACES.items():
+        (folder / "content" / place).mkdir()
+        for row in rows[kind]:
+            said = {"title": row["name"], "type": kind, "params": {"key": row["key"]}}
+            name = row["slug"] if "slug" in row else row["code"]
+            text = json.dumps(said, ensure_ascii=False) + "\n\n" + row.get("content", "") + "\n"
+            (folder / "content" / place / f"{name}.md").write_text(text, "utf-8")
+
+
+def _write_rows(rows: Row, folder: Path) -> None:
+    if not rows.keys() >= set(KINDS):
+        raise ValueError(sorted(rows))
+    text = json.dumps(rows, ensure_ascii=False)
+    (folder / "assets/rows.json").write_text(text, "utf-8")
+
+
+def _write_layouts(catalog: Catalog, folder: Path) -> None:
+    for part in ("content", "assets", "layouts/_partials"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     shutil.copy(PEER / "hugo.toml", folder)
-    shutil.copy(PEER / "_content.gotmpl", folder / "content")
-    with app.test_request_context("/"):
-        frame = _frame(Renderer(app, catalog), catalog)
-        text = json.dumps(list(_pages(catalog)), ensure_ascii=False, default=str)
-    (folder / "assets/pages.json").write_text(text, encoding="utf-8")
-    (folder / "layouts/home.html").write_text(frame.replace("MIDDLE", "<main></main>"))
-    for kind in KINDS:
+    for name in PARTIALS:
+        shutil.copy(PEER / name, folder / "layouts/_partials")
+    (folder / "layouts/home.html").write_text("<!doctype html><title>{{ .Title }}</title>", "utf-8")
+    for kind, frame in frames(catalog).items():
         (folder / "layouts" / kind).mkdir(exist_ok=True)
-        middle = (PEER / f"{kind}.html").read_text(encoding="utf-8")
-        (folder / "layouts" / kind / "page.html").write_text(frame.replace("MIDDLE", middle))
-
-
-def _pages(catalog: Catalog) -> Iterator[dict[str, Any]]:
-    for kind, place in KINDS.items():
-        for slug in catalog.slugs(kind):
-            _template, said = views.page(catalog, kind, {ARGUMENTS[kind]: slug})
-            model = asdict(said["page"])
-            yield {
-                "path": f"{place}/{slug}", "kind": kind, "title": model["name"], "model": model,
-                "facts": said["facts"],
-            }  # fmt: skip
-
-
-def _frame(renderer: Renderer, catalog: Catalog) -> str:
-    """One of our pages without its middle, its title and what it says to machines."""
-    slug = catalog.slugs("service")[0]
-    made = renderer.make(f"/services/{slug}/", "service", {"slug": slug})
-    page, said = made.content.decode(), PAGES["service"].model(catalog, slug=slug)
-    frame = re.sub(r"<main.*</main>", "MIDDLE", page, flags=re.DOTALL)
-    frame = re.sub(r'(ld\+json">).*?</script>', r"\1FACTS</script>", frame)
-    frame = frame.replace("{{", "{{`{{`}}")
-    frame = frame.replace("FACTS", "{{ .Params.facts | jsonify | safeJS }}")
-    title = re.search(r"<title>(.*?) · ", frame)
-    assert title
-    frame = frame.replace(title[1], "{{ .Title }}")
-    return frame.replace(
-        html.escape(said.summary), "{{ with .Params.model }}{{ .summary }}{{ end }}"
-    )
+        before, main, middle = (PEER / f"{kind}.html").read_text("utf-8").partition("<main")
+        layout = before + filled(frame.replace("{{", "{{`{{`}}"), WORDS)
+        text = layout.replace("MIDDLE", main + middle)
+        (folder / "layouts" / kind / "page.html").write_text(text, "utf-8")

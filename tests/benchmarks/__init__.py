@@ -1,0 +1,1 @@
+"""Tests of what `benchmarks/` is made of; never of a time."""
