@@ -37,4 +37,5 @@ def read(database: Path) -> str:
 
 
 if __name__ == "__main__":
-    print({"write": write, "read": read}[sys.argv[1]](*map(Path, sys.argv[2:])))  # noqa: T201
+    given = [Path(word) for word in sys.argv[2:]]
+    print(write(*given) if sys.argv[1] == "write" else read(*given))  # noqa: T201
