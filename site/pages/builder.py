@@ -106,15 +106,9 @@ class Built:
 
 # What a person who builds can mend; everything else is a defect of the program.
 MENDABLE = (
-    PublicDatabaseError,
-    ContentMissing,
-    ArticleError,
-    PageFailed,
-    UnsafePath,
-    OutputRefused,
-    ExecutorMissing,
-    OSError,
-)
+    PublicDatabaseError, ContentMissing, ArticleError, PageFailed, UnsafePath,
+    OutputRefused, ExecutorMissing, OSError,
+)  # fmt: skip
 
 
 def read_snapshot(

@@ -295,8 +295,8 @@ def test_a_planted_missing_dependency_is_caught(
 ) -> None:
     """Rows that are handed out unnoted are what nobody may write: the comparison sees it."""
     monkeypatch.setattr(
-        "pages.catalog_index.Index.get",
-        lambda index, kind, key: index._tables[kind].data.get(str(key)),
+        "pages.catalog_index.Index.many",
+        lambda index, kind, keys: [index._tables[kind].data[str(key)] for key in keys],
     )
     site.build("increments")
     Provider.update(phones=[factories.phone("0533-0008888")]).execute()

@@ -28,7 +28,7 @@ def test_a_program_reads_every_number() -> None:
             {"file": "services/a/index.html", "seconds": 0.25},
             {"file": "index.html", "seconds": 0.125},
         ],
-        "notes": ["a page was edited by hand"],
+        "notes": ["a page was edited by hand"], "compressed copies": 0, "bytes of copies": 0,
     }  # fmt: skip
 
 
