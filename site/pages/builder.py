@@ -111,23 +111,17 @@ MENDABLE = (
 )  # fmt: skip
 
 
-def read_snapshot(
-    public_db: str, known: Ledger | None = None, *, unchecked: bool = False
-) -> Snapshot:
+def read_snapshot(public_db: str, known: Ledger | None = None) -> Snapshot:
     """Everything that is published, through the gate, as it stood at one moment.
 
-    `known` spares working out again what an earlier build has worked out; `unchecked` leaves it to
-    somebody else to see that every value can be read.
+    `known` spares working out again what an earlier build has worked out.
 
     :raises PublicDatabaseError: it cannot be opened, lacks a column or holds a damaged row.
     """
     database = open_gate(public_db)
     try:
         with said_if_damaged(), using(database), database.atomic():
-            snapshot = Snapshot.read(*((known.rows, known.log[0]) if known else ()))
-            if not unchecked:
-                snapshot.check()
-            return snapshot
+            return Snapshot.read(*((known.rows, known.log[0]) if known else ()))
     finally:
         database.close()
 
@@ -177,7 +171,8 @@ def _build(
     damaged = frozenset(manifest.damaged(known) if order.check and known else ())
     before = usable or Ledger(stale=known.stale if known else ())
     catalog.search_before = _search_before(manifest, usable, touch)
-    plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
+    with said_if_damaged():
+        plan = planned(catalog, order.base_url, before, touch, order.without, damaged)
     app = made_app(catalog, order, manifest.posters)
     maker = Maker(Renderer(app, catalog, compiled(order)), folder)
     with _results(order, maker, plan, (snapshot, articles, today), folder) as results:
@@ -206,15 +201,10 @@ def _read(order: Order, known: Ledger | None, today: date) -> tuple[Catalog, lis
     """All that a build is made from; for a first one another process helps."""
     is_first = known is None and order.jobs > 1
     with made_ready(order.public_db, lambda: _prepare(order), is_first) as ready:
-        snapshot = read_snapshot(order.public_db, known, unchecked=is_first)
+        snapshot = read_snapshot(order.public_db, known)
         articles = read_articles(order.content, known.articles if known else ())
-
-        def see() -> None:
-            if is_first and not ready():
-                snapshot.check()
-
         with said_if_damaged():
-            return Catalog(snapshot, articles, today, see), articles
+            return Catalog(snapshot, articles, today, ready), articles
 
 
 def _search_before(

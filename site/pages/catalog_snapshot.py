@@ -14,7 +14,7 @@ import peewee as pw
 from models import KINDS, Change, FormerSlug, Photo, Published, Setting
 from pages.gate import as_bytes
 from pages.reads import Cell
-from pages.rows import Shape, check, digest
+from pages.rows import Shape, digest
 
 Rows = dict[str, dict[str, Published]]
 Digests = dict[str, dict[str, bytes]]
@@ -204,16 +204,6 @@ class Snapshot:
     log: list[tuple[int, str, str]] = field(default_factory=list)
     log_last: str = ""
     log_before: str = ""
-
-    def check(self) -> None:
-        """See that every value can be read, of those rows that no earlier build has seen.
-
-        :raises ValueError: one cannot.
-        """
-        for rows in self.rows.values():
-            for row in rows.values():
-                if "known" not in row.__dict__:
-                    check(row)
 
     @classmethod
     def read(cls, known: Known | None = None, log_from: int | None = None) -> "Snapshot":

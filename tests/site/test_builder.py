@@ -178,21 +178,33 @@ def test_a_release_during_the_reading_waits(
     office.close()
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "ALTER TABLE service DROP COLUMN summary",
-        "DROP TABLE photo",
-        "UPDATE service SET phones = '[{'",
-        "UPDATE service SET name = CAST(x'ff' AS TEXT)",
-    ],
-)
-def test_rows_that_cannot_be_read_are_said(
+@pytest.mark.parametrize("damage", ["ALTER TABLE service DROP COLUMN summary", "DROP TABLE photo"])
+def test_tables_that_cannot_be_read_are_said(
     order: Order, public_database: pw.Database, damage: str
 ) -> None:
     public_database.execute_sql(damage)
     with pytest.raises(PublicDatabaseUnreadable, match="读不了"):
         builder.read_snapshot(order.public_db)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE service SET areas = '[{'",
+        "UPDATE service SET phones = '[{'",
+        "UPDATE service SET name = CAST(x'ff' AS TEXT)",
+        "UPDATE service SET summary = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_a_damaged_row_leaves_the_old_site_as_it_was(
+    build: Build, order: Order, public_database: pw.Database, damage: str
+) -> None:
+    build()
+    before = tree(order.output)
+    public_database.execute_sql(damage)
+    with pytest.raises((PublicDatabaseUnreadable, PageFailed), match=r"读不了|生成失败"):
+        build()
+    assert tree(order.output) == before
 
 
 def test_the_site_works_from_a_folder_that_was_moved(build: Build, order: Order) -> None:
