@@ -36,6 +36,6 @@ def read(database: Path) -> str:
     return digest.hexdigest()
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1:]:
     given = [Path(word) for word in sys.argv[2:]]
     print(write(*given) if sys.argv[1] == "write" else read(*given))  # noqa: T201

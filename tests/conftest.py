@@ -75,8 +75,12 @@ def databases(config: Config) -> Iterator[Databases]:
         database.close()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip browser tests where there is no Chromium; in CI they run or fail."""
+    """Every browser test is slow. Skip them where there is no Chromium; in CI they run or fail."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.slow)
     if CHROMIUM.exists() or os.environ.get("CI"):
         return
     for item in items:

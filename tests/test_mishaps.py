@@ -25,6 +25,8 @@ from tests.mishaps import ROOT, Disk, Site, change_every_page, disk, full, log, 
 from tests.site.test_builder import tree
 
 __all__ = ["disk", "site"]
+# Real builds, each from its own process.
+pytestmark = pytest.mark.slow
 ROOMY = 64 << 20
 JOBS = [("--jobs=1",), ("--jobs=2",)]
 
@@ -118,7 +120,6 @@ def test_of_two_builds_at_once_the_second_is_told_and_the_first_is_right(site: S
     assert site.is_whole()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("jobs", JOBS)
 def test_ctrl_c_at_any_moment_leaves_the_old_site_or_the_new_one(
     site: Site, jobs: tuple[str, ...]

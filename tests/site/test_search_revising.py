@@ -147,6 +147,7 @@ def test_an_edit_of_one_record_makes_nothing_from_nothing(
     assert whole == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_many_edits_one_after_the_other_give_what_a_clean_build_gives(
     site: Site, seed: int
