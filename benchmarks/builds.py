@@ -78,8 +78,7 @@ def _rows(folder: Path, size: int, runs: int, peers: list[Peer]) -> list[str]:
 
 def _costs(folder: Path, public: Path, peers: list[Peer], run: int) -> list[tuple[str, Cost]]:
     output, costs = folder / f"output-{run}", []
-    command = [sys.executable, str(ROOT / "build.py"), "--quiet", *LEFT]
-    command += [f"--public-db={public}", f"--output={output}"]
+    command = ours(public, output)
     environment = os.environ | {"SHOUWANG_INSTANCE": str(folder / f"instance-{run}")}
     for peer in peers:
         theirs = peer.command(public, folder / peer.name, _output(folder, peer, run))
@@ -130,6 +129,12 @@ def _floor(public: Path, output: Path, target: Path) -> list[tuple[str, Cost]]:
         ("floor: the same bytes written", measured(writing, ROOT, dict(os.environ))),
         ("floor: all rows hashed", measured(reading, ROOT, dict(os.environ))),
     ]
+
+
+def ours(public: Path, output: Path) -> list[str]:
+    """The command of our own build, of what the others make too."""
+    command = [sys.executable, str(ROOT / "build.py"), "--quiet", *LEFT]
+    return [*command, f"--public-db={public}", f"--output={output}"]
 
 
 def correct(public: Path, service: int, number: int) -> None:

@@ -9,15 +9,13 @@ Without a number it makes a site of twenty thousand, to see that it works.
 
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import click
 
 from benchmarks import province
-from benchmarks.builds import LEFT, Cost, correct, measured
-from pages import ROOT
+from benchmarks.builds import Cost, correct, measured, ours
 
 TRIAL = 20_000
 BYTES, ENTRIES = 20_000, 2.2
@@ -30,8 +28,7 @@ def main(services: int) -> None:
         _refuse_small(Path(folder), services)
         public, output = Path(folder) / "public.db", Path(folder) / "output"
         province.write(public, services)
-        command = [sys.executable, str(ROOT / "build.py"), "--quiet", *LEFT]
-        command += [f"--public-db={public}", f"--output={output}"]
+        command = ours(public, output)
         environment = os.environ | {"SHOUWANG_INSTANCE": f"{folder}/instance"}
         _say(services, "first build", measured(command, Path(folder), environment))
         sizes = [path.stat().st_size for path in output.rglob("*") if path.is_file()]

@@ -55,7 +55,6 @@ from pages.catalog_snapshot import (
     Snapshot,
 )
 from pages.catalog_values import ContactCard, Site
-from pages.clock import local
 from pages.reads import EVERY, Cell, Noted, Reads
 from pages.rows import day_of, instant
 from pages.search import Before, SearchIndex
@@ -119,7 +118,7 @@ class Catalog:
     @property
     def as_of_day(self) -> date | None:
         """The day in China on which anything last changed."""
-        return local(self.as_of).date() if self.as_of else None
+        return day_of(self.as_of)
 
     @property
     def district_code(self) -> str:

@@ -145,8 +145,7 @@ class Crew(Generic[Item, Result]):
 
     def _help(self, end: Connection) -> None:
         """In another process. Ctrl-C is for the one that started it, and so is life."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        threading.Thread(target=_end_with_parent, daemon=True).start()
+        _begin(signal.SIG_IGN)
         try:
             while (number := self._take(1)) is not None:
                 end.send(self._done(number))
@@ -182,8 +181,7 @@ class Beside:
 
 
 def _beside(work: Callable[[], Any], end: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _begin(signal.SIG_IGN)
     with suppress(Exception):
         end.send(work())
     os._exit(0)
@@ -213,14 +211,19 @@ class Aside:
 
 
 def _aside(work: Callable[[], bool]) -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _begin(signal.default_int_handler)
     try:
         done = work()
     except KeyboardInterrupt:
         done = False
     sys.stdout.flush()
     os._exit(0 if done else 1)
+
+
+def _begin(on_interrupt: Any) -> None:
+    """In a process that has just been started: what Ctrl-C is to it, and that it ends in time."""
+    signal.signal(signal.SIGINT, on_interrupt)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
