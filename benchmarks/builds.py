@@ -24,6 +24,7 @@ import click
 import peewee as pw
 
 from benchmarks import province
+from benchmarks.document import write_between
 from benchmarks.generators import Peer, differing, found, pages
 from models import Change, Service, using
 from pages import ROOT, clock
@@ -31,6 +32,8 @@ from pages.builder import read_snapshot
 from pages.catalog import Catalog
 
 LEFT = [f"--without={part}" for part in ("search", "posters", "vcards")]
+# Between two looks at the memory: so many times as long as one takes.
+LOOKS = 30
 HEAD = "| services | what | s | processor s | MB | ratio s | ratio processor s | ratio MB |"
 
 
@@ -57,7 +60,7 @@ def main(program: str | None, names: str, runs: int, write: bool, sizes: tuple[i
             lines += _rows(Path(folder), size, runs, [p for p in peers if size <= p.most])
             click.echo("\n".join(lines))
     if write:
-        _write("\n".join(lines))
+        write_between("measured", "\n".join(lines))
 
 
 def _rows(folder: Path, size: int, runs: int, peers: list[Peer]) -> list[str]:
@@ -168,8 +171,10 @@ def measured(command: list[str], folder: Path, environment: dict[str, str]) -> C
 
 def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
     while process.poll() is None:
+        began = time.monotonic()
         most[0] = max(most[0], sum(map(_share, _family(process.pid))))
-        time.sleep(0.02)
+        # To look takes the longer the more memory there is, and a core.
+        time.sleep(0.02 + LOOKS * (time.monotonic() - began))
 
 
 def _family(pid: int) -> list[int]:
@@ -197,14 +202,6 @@ def _row(size: int, what: str, cost: Cost, peer: Cost | None) -> str:
     ratios = [f"{own / theirs:.3f}" for own, theirs in zip(cost, peer, strict=True)] if peer else []
     shown = [f"{cost.wall:.2f}", f"{cost.processor:.2f}", f"{cost.memory:.0f}"]
     return f"| {size} | {what} | {' | '.join([*shown, *(ratios or ['', '', ''])])} |"
-
-
-def _write(table: str) -> None:
-    path = ROOT / "docs" / "benchmarks.md"
-    text = path.read_text("utf-8")
-    before, mark, rest = text.partition("<!-- measured -->\n")
-    _old, end, after = rest.partition("<!-- /measured -->\n")
-    path.write_text(f"{before}{mark}\n{table}\n\n{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":
