@@ -6,6 +6,7 @@ them, by pinyin, and notes what it was asked for (`reads`). The lists that a row
 in one place, `_places`: from it the lists are made, and from it one knows what a change touches.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from functools import cache
@@ -16,7 +17,7 @@ from pages import hours
 from pages.catalog_snapshot import Snapshot
 from pages.hours import DayLine
 from pages.reads import Cell, Noted, Reads
-from pages.rows import let_go, with_any
+from pages.rows import is_dated, let_go
 from pages.sounds import pinyin
 
 
@@ -123,8 +124,7 @@ class Index:
         rows = self._rows[kind]
         if kind != "service":
             return rows
-        dated = with_any(rows.values(), "valid_from", "valid_until")
-        return {key: row for key, row in rows.items() if key not in dated or self._is_valid(row)}
+        return {key: row for key, row in rows.items() if not is_dated(row) or self._is_valid(row)}
 
     def _look_through(self, kind: str) -> None:
         """Take of each row what it is found by, all at once: to read it again costs time."""
@@ -155,22 +155,20 @@ class Index:
         before = self._tables[row.kind].data.get(row.key)
         if before is None or not (row.kind != "service" or self._is_valid(row)):
             return False
-        return all(
-            getattr(before, name, "") == getattr(row, name, "") for name in ("slug", "photo")
-        )
+        same = (getattr(before, n, "") == getattr(row, n, "") for n in ("slug", "photo"))
+        return all(same)
 
     def replace(self, row: Published) -> None:
         """Let a row take the place of an earlier one, in every list."""
         before = self._tables[row.kind].data[row.key]
         for place in self.places(before) if self._is_listed(before) else ():
-            rows = self._listed[place]
-            del rows[next(number for number, row in enumerate(rows) if row is before)]
+            order, rows = ORDER[place[0]], self._listed[place]
+            del rows[bisect_left(rows, order(before), key=order)]
         self._tables[row.kind].data[row.key] = self._rows[row.kind][row.key] = row
         if row.kind in self.by_slug:
             self.by_slug[row.kind].data[row.slug] = row
         for place in self.places(row) if self._is_listed(row) else ():
-            self._listed.setdefault(place, []).append(row)
-            self._listed[place].sort(key=ORDER[place[0]])
+            insort(self._listed.setdefault(place, []), row, key=ORDER[place[0]])
 
     def _is_listed(self, row: Published) -> bool:
         return not isinstance(row, Activity) or not self.is_over(row)
@@ -290,6 +288,13 @@ class Index:
         """The services that cover some places below an area and not all of it."""
         whole = {row.key for row in self.reaching(code)}
         return [row for row in self.services_below[code] if row.key not in whole]
+
+    def uncategorized(self) -> list[Service]:
+        """The services whose category is not published, or that have none."""
+        self.services.values()  # any of them may be asked for another category
+        keys = {group for name, group in self._listed if name == "services_of_category"}
+        lost = (key for key in keys if self.get("category", key) is None)
+        return self.in_order(row for key in lost for row in self.services_of_category[key])
 
     def top_category(self, service: Service) -> Category | None:
         """The top-level category of a service, or None when no category is published."""

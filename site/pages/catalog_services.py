@@ -33,11 +33,10 @@ BELOW_DISTRICT = {"town", "village"}
 
 def services_page(index: Index) -> ServicesPage:
     """The way to every service: by need; those without a published category are listed."""
-    rows = index.in_order(index.services.values())
     return ServicesPage(
         needs=tuple(need(index, row) for row in index.subcategories["None"]),
-        rest=service_cards(index, (row for row in rows if index.top_category(row) is None)),
-        count=len(rows),
+        rest=service_cards(index, index.uncategorized()),
+        count=len(index.services),
     )
 
 

@@ -9,7 +9,7 @@ so that a later build knows which rows changed. It reads nothing by itself.
 
 import json
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -24,8 +24,10 @@ from pages.gate import as_bytes
 Convert = Callable[[Any], Any]
 # Of a row: what it is read from, and what is worked out of it once, for lists and addresses.
 STAYING = (
-    "packed", "key", "known", "by_pinyin", "places", "slug", "name", "pinyin", "category_id",
+    "packed", "key", "dated", "known", "by_pinyin", "places",
+    "slug", "name", "pinyin", "category_id",
 )  # fmt: skip
+DATES = ("valid_from", "valid_until")
 
 
 def _as_is(value: Any) -> Any:
@@ -85,6 +87,7 @@ class Shape:
         self.place = {name: number for number, name in enumerate(names)}
         self.convert = [_convert(field) for field in fields]
         self.converted = [(n, c) for n, c in enumerate(self.convert) if c is not _as_is]
+        self._dates = [self.place[name] for name in DATES if name in self.place]
         self.key = fields.index(model._meta.primary_key)
         self._record = _record_of(self)
         table, key = model._meta.table_name, model._meta.primary_key.column_name
@@ -117,6 +120,9 @@ class Shape:
             told["raw"] = raw
         else:
             told["packed"] = content
+        for date_of in self._dates:
+            if raw[date_of] is not None:
+                told["dated"] = True
         if "key" not in told:
             told["key"] = self.key_of(raw)
         made.__dict__ = told
@@ -219,16 +225,9 @@ def let_go(row: Published) -> None:
         row.__dict__ = {name: known[name] for name in STAYING if name in known}
 
 
-def with_any(rows: Iterable[Any], *names: str) -> set[str]:
-    """The keys of the rows that have something in one of these columns."""
-    return {row.key for row in rows if any(value is not None for value in _raw_of(row, names))}
-
-
-def _raw_of(row: Any, names: Sequence[str]) -> Iterator[Any]:
-    if not isinstance(row, Record):
-        return (getattr(row, name) for name in names)
-    raw, place = unpacked(row), row.shape.place
-    return (raw[place[name]] for name in names)
+def is_dated(row: Any) -> bool:
+    """Whether a service is shown on some days only."""
+    return "dated" in row.__dict__
 
 
 def packed(raw: Sequence[Any]) -> bytes | None:
