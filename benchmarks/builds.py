@@ -24,13 +24,15 @@ import click
 import peewee as pw
 
 from benchmarks import province
-from benchmarks.generators import Peer, differing, found, pages
+from benchmarks.generators import Peer, compared, found, pages
 from models import Change, Service, using
 from pages import ROOT, clock
 from pages.builder import read_snapshot
 from pages.catalog import Catalog
 
 LEFT = [f"--without={part}" for part in ("search", "posters", "vcards")]
+ALL = "hugo,hugo-files,eleventy,pelican,frozen"
+MANY = 10_000
 HEAD = "| services | what | s | processor s | MB | ratio s | ratio processor s | ratio MB |"
 
 
@@ -44,23 +46,26 @@ class Cost(NamedTuple):
 
 @click.command()
 @click.option("--hugo", "program", default=shutil.which("hugo"), help="Where Hugo is.")
-@click.option("--peers", "names", default="hugo,hugo-files,frozen", help="With whom to compare.")
+@click.option("--peers", "names", default=ALL, help="With whom to compare.")
 @click.option("--runs", default=3, help="How often; the medians are told.")
 @click.option("--write/--print", default=False, help="Into docs/benchmarks.md too.")
 @click.argument("sizes", nargs=-1, type=int)
 def main(program: str | None, names: str, runs: int, write: bool, sizes: tuple[int, ...]) -> None:
     lines = [HEAD, f"|{'---|' * 8}"]
     peers = found(names.split(","), program)
-    click.echo(f"peers: {', '.join(peer.name for peer in peers) or 'none could be had'}")
+    click.echo(f"peers: {', '.join(peers) or 'none'}")
+    for name in [name for name in names.split(",") if name not in peers]:
+        click.echo(f"{name} is left out: it is not known or cannot be installed here")
     for size in sizes or (1_000, 10_000):
         with tempfile.TemporaryDirectory() as folder:
-            lines += _rows(Path(folder), size, runs, [p for p in peers if size <= p.most])
+            lines += _rows(Path(folder), size, runs, [*peers.values()])
             click.echo("\n".join(lines))
     if write:
         _write("\n".join(lines))
 
 
-def _rows(folder: Path, size: int, runs: int, peers: list[Peer]) -> list[str]:
+def _rows(folder: Path, size: int, runs: int, known: list[Peer]) -> list[str]:
+    peers = [peer for peer in known if size <= peer.most]
     public = folder / "public.db"
     province.write(public, size)
     catalog = Catalog(read_snapshot(str(public)), [], clock.today())
@@ -68,10 +73,9 @@ def _rows(folder: Path, size: int, runs: int, peers: list[Peer]) -> list[str]:
         peer.write(catalog, folder / peer.name)
     found: dict[str, list[Cost]] = {}
     for run in range(runs):
-        for what, cost in _costs(folder, public, peers, run):
+        again = [peer for peer in peers if not run or size < MANY or not peer.is_slow]
+        for what, cost in _costs(folder, public, again, run):
             found.setdefault(what, []).append(cost)
-        if not run:
-            _compare(folder, size, peers)
     middle = {what: Cost(*map(median, zip(*costs, strict=True))) for what, costs in found.items()}
     return [_row(size, what, cost, middle.get("Hugo, cold")) for what, cost in middle.items()]
 
@@ -81,13 +85,13 @@ def _costs(folder: Path, public: Path, peers: list[Peer], run: int) -> list[tupl
     command = ours(public, output)
     environment = os.environ | {"SHOUWANG_INSTANCE": str(folder / f"instance-{run}")}
     for peer in peers:
-        theirs = peer.command(public, folder / peer.name, _output(folder, peer, run))
+        theirs = peer.command(peer.program, public, folder / peer.name, _output(folder, peer, run))
         costs.append((peer.name, measured(theirs, ROOT, dict(os.environ))))
     costs.append(("cold", measured(command, folder, environment)))
     costs += _floor(public, output, folder / f"floor-{run}")
     costs.append(("nothing changed", measured(command, folder, environment)))
     if not run:
-        _keep(output, folder / "ours")
+        _compare(folder, output, peers)
     correct(public, 500 + run, run)
     costs.append(("one service corrected", measured(command, folder, environment)))
     return costs
@@ -97,23 +101,14 @@ def _output(folder: Path, peer: Peer, run: int) -> Path:
     return folder / f"{peer.name}-{run}"
 
 
-def _keep(output: Path, kept: Path) -> None:
-    """The pages as they were before a correction."""
-    for page in pages(output):
-        target = kept / page.relative_to(output)
-        target.parent.mkdir(parents=True)
-        shutil.copy(page, target)
-
-
-def _compare(folder: Path, size: int, peers: list[Peer]) -> None:
+def _compare(folder: Path, ours: Path, peers: list[Peer]) -> None:
     """Say how many pages each one made, of how many bytes, and how many say something else."""
-    ours = folder / "ours"
-    click.echo(f"{size}: ours {_extent(ours)}")
+    click.echo(f"ours: {_extent(ours)}")
     for peer in peers:
         theirs = _output(folder, peer, 0)
-        others = list(differing(ours, theirs))
+        read, others = compared(ours, theirs)
         said = f", as {', '.join(others[:3])}" if others else ""
-        click.echo(f"{size}: {peer.name} {_extent(theirs)}; {len(others)} of other text{said}")
+        click.echo(f"{peer.name}: {_extent(theirs)}; {len(others)} of {read} of other text{said}")
 
 
 def _extent(output: Path) -> str:
