@@ -26,31 +26,20 @@ WORDS = {
 
 
 def write_eleventy(catalog: Catalog, folder: Path) -> None:
-    """An Eleventy site of a catalog: a template for each kind, which runs over the rows."""
-    ours = PEERS / "eleventy"
-    for part in ("pages", "parts"):
-        (folder / part).mkdir(parents=True)
-    for name in ("package.json", "eleventy.config.js", "index.js", "hours.js"):
-        shutil.copy(ours / name, folder)
-    for kind, template in templates(catalog).items():
-        (folder / f"pages/{kind}.njk").write_text(template, "utf-8")
-        shutil.copy(ours / f"{kind}.11tydata.js", folder / "pages")
-    shutil.copy(PEERS / "jinja" / PARTS, folder / "parts")
+    """An Eleventy site of a catalog: a page for each kind, which runs over the rows.
+
+    Such a page only includes a template, as Nunjucks compiles that once, but a page every time.
+    """
+    shutil.copytree(PEERS / "eleventy", folder)
+    _write_templates(catalog, folder / "parts")
     _write_rows(catalog, folder)
 
 
 def write_pelican(catalog: Catalog, folder: Path) -> None:
     """A Pelican site of a catalog: a theme, and a plugin that makes a page of each row."""
-    ours = PEERS / "pelican"
-    for part in ("content", "theme/templates"):
-        (folder / part).mkdir(parents=True)
-    shutil.copy(ours / "pelicanconf.py", folder)
-    shutil.copytree(
-        ours / "records", folder / "records", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    for kind, template in templates(catalog).items():
-        (folder / f"theme/templates/{kind}.html").write_text(template, "utf-8")
-    shutil.copy(PEERS / "jinja" / PARTS, folder / "theme/templates")
+    shutil.copytree(PEERS / "pelican", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "content").mkdir()
+    _write_templates(catalog, folder / "theme/templates")
     _write_rows(catalog, folder)
 
 
@@ -62,6 +51,13 @@ def templates(catalog: Catalog) -> dict[str, str]:
         around = filled(f"{{% raw %}}{frame}{{% endraw %}}", WORDS)
         found[kind] = before + around.replace("MIDDLE", f"{{% endraw %}}{main}{middle}{{% raw %}}")
     return found
+
+
+def _write_templates(catalog: Catalog, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    shutil.copy(PEERS / "jinja" / PARTS, folder)
+    for kind, template in templates(catalog).items():
+        (folder / f"{kind}.html").write_text(template, "utf-8")
 
 
 def _write_rows(catalog: Catalog, folder: Path) -> None:

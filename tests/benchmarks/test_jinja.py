@@ -17,14 +17,15 @@ from pages import Settings, clock, create_app
 from pages.catalog import Catalog
 from pages.renderer import Renderer
 
+TEMPLATES = {"parts.html", *(f"{kind}.html" for kind in PLACES)}
 ELEVENTY = {
-    "eleventy.config.js", "hours.js", "index.js", "package.json", "parts/parts.html", "rows.json",
+    "eleventy.config.js", "hours.js", "index.js", "package.json", "rows.json",
     *(f"pages/{kind}{end}" for kind in PLACES for end in (".njk", ".11tydata.js")),
+    *(f"parts/{name}" for name in TEMPLATES),
 }  # fmt: skip
 PELICAN = {
     "pelicanconf.py", "rows.json", "records/__init__.py", "records/generator.py",
-    "records/hours.py", "records/index.py", "theme/templates/parts.html",
-    *(f"theme/templates/{kind}.html" for kind in PLACES),
+    "records/hours.py", "records/index.py", *(f"theme/templates/{name}" for name in TEMPLATES),
 }  # fmt: skip
 MARKS = ("MIDDLE", "TITLE", "SUMMARY", "FACTS")
 
