@@ -34,6 +34,7 @@ LEFT = [f"--without={part}" for part in ("search", "posters", "vcards")]
 ALL = "hugo,hugo-files,eleventy,pelican,frozen"
 MANY = 10_000
 HEAD = "| services | what | s | processor s | MB | ratio s | ratio processor s | ratio MB |"
+RULE = f"|{'---|' * 8}"
 
 
 class Cost(NamedTuple):
@@ -51,17 +52,17 @@ class Cost(NamedTuple):
 @click.option("--write/--print", default=False, help="Into docs/benchmarks.md too.")
 @click.argument("sizes", nargs=-1, type=int)
 def main(program: str | None, names: str, runs: int, write: bool, sizes: tuple[int, ...]) -> None:
-    lines = [HEAD, f"|{'---|' * 8}"]
+    rows: list[str] = []
     peers = found(names.split(","), program)
     click.echo(f"peers: {', '.join(peers) or 'none'}")
     for name in [name for name in names.split(",") if name not in peers]:
         click.echo(f"{name} is left out: it is not known or cannot be installed here")
     for size in sizes or (1_000, 10_000):
         with tempfile.TemporaryDirectory() as folder:
-            lines += _rows(Path(folder), size, runs, [*peers.values()])
-            click.echo("\n".join(lines))
+            rows += _rows(Path(folder), size, runs, [*peers.values()])
+            click.echo("\n".join([HEAD, RULE, *rows]))
     if write:
-        _write("\n".join(lines))
+        _write(rows)
 
 
 def _rows(folder: Path, size: int, runs: int, known: list[Peer]) -> list[str]:
@@ -194,12 +195,24 @@ def _row(size: int, what: str, cost: Cost, peer: Cost | None) -> str:
     return f"| {size} | {what} | {' | '.join([*shown, *(ratios or ['', '', ''])])} |"
 
 
-def _write(table: str) -> None:
+def _write(rows: list[str]) -> None:
     path = ROOT / "docs" / "benchmarks.md"
-    text = path.read_text("utf-8")
-    before, mark, rest = text.partition("<!-- measured -->\n")
-    _old, end, after = rest.partition("<!-- /measured -->\n")
+    before, mark, rest = path.read_text("utf-8").partition("<!-- measured -->\n")
+    old, end, after = rest.partition("<!-- /measured -->\n")
+    table = "\n".join([HEAD, RULE, *renewed(old.splitlines(), rows)])
     path.write_text(f"{before}{mark}\n{table}\n\n{end}{after}", "utf-8")
+
+
+def renewed(old: list[str], rows: list[str]) -> list[str]:
+    """A table's rows with those of the sizes that were measured anew; other sizes keep theirs."""
+    sizes = {_size(row) for row in rows}
+    kept = [row for row in old if (size := _size(row)) and size not in sizes]
+    return sorted([*rows, *kept], key=_size)
+
+
+def _size(row: str) -> int:
+    cell = row.strip("| ").partition(" ")[0]
+    return int(cell) if cell.isdigit() else 0
 
 
 if __name__ == "__main__":
