@@ -5,7 +5,8 @@
 All make the same pages of services, places and categories from the same rows (`generators`), by
 turns, each from a new process; without search, posters and vCards, which they would not make. Says
 of each peer how many pages have another text than ours. Times on a machine that others use too
-mean little: the processor time says more. Writes docs/benchmarks.md.
+mean little: the processor time says more. What is slow runs once with many services. Writes
+docs/benchmarks.md.
 """
 
 import os
@@ -74,11 +75,15 @@ def _rows(folder: Path, size: int, runs: int, known: list[Peer]) -> list[str]:
         peer.write(catalog, folder / peer.name)
     found: dict[str, list[Cost]] = {}
     for run in range(runs):
-        again = [peer for peer in peers if not run or size < MANY or not peer.is_slow]
-        for what, cost in _costs(folder, public, again, run):
+        for what, cost in _costs(folder, public, in_turn(peers, size, run), run):
             found.setdefault(what, []).append(cost)
     middle = {what: Cost(*map(median, zip(*costs, strict=True))) for what, costs in found.items()}
     return [_row(size, what, cost, middle.get("Hugo, cold")) for what, cost in middle.items()]
+
+
+def in_turn(peers: list[Peer], size: int, run: int) -> list[Peer]:
+    """Those that run this time: of many services what is slow is made once."""
+    return [peer for peer in peers if not run or size < MANY or not peer.is_slow]
 
 
 def _costs(folder: Path, public: Path, peers: list[Peer], run: int) -> list[tuple[str, Cost]]:
