@@ -11,6 +11,7 @@ docs/benchmarks.md.
 
 import os
 import resource
+import shlex
 import shutil
 import subprocess
 import sys
@@ -163,7 +164,7 @@ def measured(command: list[str], folder: Path, environment: dict[str, str]) -> C
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if process.returncode:
-        raise click.ClickException(f"{command[0]} failed")
+        raise click.ClickException(f"{shlex.join(command)} failed")
     return Cost(wall, spent, most[0])
 
 
