@@ -26,6 +26,7 @@ import click
 import peewee as pw
 
 from benchmarks import province
+from benchmarks.document import lines_between, write_between
 from benchmarks.generators import Peer, compared, found, pages
 from models import Change, Service, using
 from pages import ROOT, clock
@@ -35,6 +36,8 @@ from pages.catalog import Catalog
 LEFT = [f"--without={part}" for part in ("search", "posters", "vcards")]
 ALL = "hugo,hugo-files,eleventy,pelican,frozen"
 MANY = 10_000
+# Between two looks at the memory: so many times as long as one takes.
+LOOKS = 30
 HEAD = "| services | what | s | processor s | MB | ratio s | ratio processor s | ratio MB |"
 RULE = f"|{'---|' * 8}"
 
@@ -64,7 +67,8 @@ def main(program: str | None, names: str, runs: int, write: bool, sizes: tuple[i
             rows += _rows(Path(folder), size, runs, [*peers.values()])
             click.echo("\n".join([HEAD, RULE, *rows]))
     if write:
-        _write(rows)
+        kept = renewed(lines_between("measured"), rows)
+        write_between("measured", "\n".join([HEAD, RULE, *kept]))
 
 
 def _rows(folder: Path, size: int, runs: int, known: list[Peer]) -> list[str]:
@@ -170,8 +174,10 @@ def measured(command: list[str], folder: Path, environment: dict[str, str]) -> C
 
 def _watch(process: subprocess.Popen[bytes], most: list[float]) -> None:
     while process.poll() is None:
+        began = time.monotonic()
         most[0] = max(most[0], sum(map(_share, _family(process.pid))))
-        time.sleep(0.02)
+        # To look takes the longer the more memory there is, and a core.
+        time.sleep(0.02 + LOOKS * (time.monotonic() - began))
 
 
 def _family(pid: int) -> list[int]:
@@ -199,14 +205,6 @@ def _row(size: int, what: str, cost: Cost, peer: Cost | None) -> str:
     ratios = [f"{own / theirs:.3f}" for own, theirs in zip(cost, peer, strict=True)] if peer else []
     shown = [f"{cost.wall:.2f}", f"{cost.processor:.2f}", f"{cost.memory:.0f}"]
     return f"| {size} | {what} | {' | '.join([*shown, *(ratios or ['', '', ''])])} |"
-
-
-def _write(rows: list[str]) -> None:
-    path = ROOT / "docs" / "benchmarks.md"
-    before, mark, rest = path.read_text("utf-8").partition("<!-- measured -->\n")
-    old, end, after = rest.partition("<!-- /measured -->\n")
-    table = "\n".join([HEAD, RULE, *renewed(old.splitlines(), rows)])
-    path.write_text(f"{before}{mark}\n{table}\n\n{end}{after}", "utf-8")
 
 
 def renewed(old: list[str], rows: list[str]) -> list[str]:

@@ -23,6 +23,7 @@ import click
 
 from benchmarks import province
 from benchmarks.builds import correct
+from benchmarks.document import write_between
 from benchmarks.wire import Count, Relay
 from pages import ROOT
 from pages.deploy.record import Change, Head, shortened, state_of
@@ -34,7 +35,6 @@ from tests.site.deploy.hosts import Host, host, program
 KINDS = ("folder", "sshd", "sftp", "vsftpd", "ftp", "webdav", "s3")
 TOOLS = ("rclone", "rsync", "rsync -z")
 HEAD = "| what | host | files | record | sent | received | connections | sent / files |"
-MARK, END = "<!-- deploy -->\n", "<!-- /deploy -->"
 Upload = Callable[[], object]
 
 
@@ -54,7 +54,7 @@ def main(services: int, write: bool, kinds: tuple[str, ...]) -> None:
             lines.append(row)
             click.echo(row)
     if write:
-        _write("\n".join(lines))
+        write_between("deploy", "\n".join(lines))
 
 
 @contextmanager
@@ -189,15 +189,6 @@ def _row(what: str, kind: str, files: int, record: int, sent: int, got: int, lin
     ratio = f"{sent / files:.3f}" if files else ""
     cells = (what, kind, files, record, sent, got, lines, ratio)
     return f"| {' | '.join(map(str, cells))} |"
-
-
-def _write(table: str) -> None:
-    path = ROOT / "docs" / "benchmarks.md"
-    text = path.read_text("utf-8")
-    before, _mark, rest = text.partition(MARK)
-    _old, end, after = rest.partition(END)
-    assert end
-    path.write_text(f"{before}{MARK}\n{table}\n\n{END}{after}", "utf-8")
 
 
 if __name__ == "__main__":

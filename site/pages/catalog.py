@@ -56,7 +56,7 @@ from pages.catalog_snapshot import (
 )
 from pages.catalog_values import ContactCard, Site
 from pages.reads import EVERY, Cell, Noted, Reads
-from pages.rows import day_of, instant
+from pages.rows import day_of, instant, let_go
 from pages.search import Before, SearchIndex
 
 __all__ = [
@@ -178,7 +178,10 @@ class Catalog:
         return services.services_page(self.index)
 
     def service(self, slug: str) -> ServicePage:
-        return services.service_page(self.index, self._found("service", slug))
+        row = self._found("service", slug)
+        page = services.service_page(self.index, row)
+        let_go(row)
+        return page
 
     def category(self, slug: str) -> CategoryPage:
         return services.category_page(self.index, self._found("category", slug), self._district())

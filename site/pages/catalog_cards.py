@@ -37,6 +37,7 @@ from pages.catalog_values import (
     Spot,
     TeamCard,
 )
+from pages.rows import let_go
 
 EXTENSION = re.compile(r"转|分机|ext|#", re.IGNORECASE)
 
@@ -144,7 +145,9 @@ def _service_card(index: Index, row: Service) -> ServiceCard:
     areas = tuple(area.name for area in index.many("area", row.areas))
     cost = Service.COSTS.get(row.cost_kind, "")
     phone = first.phones[0] if first else None
-    return ServiceCard(link(row), row.summary, cost, phone, areas, overdue(index, row))
+    card = ServiceCard(link(row), row.summary, cost, phone, areas, overdue(index, row))
+    let_go(row)
+    return card
 
 
 def provider_card(row: Provider, distance_km: float | None = None) -> ProviderCard:

@@ -16,7 +16,7 @@ from pages import hours
 from pages.catalog_snapshot import Snapshot
 from pages.hours import DayLine
 from pages.reads import Cell, Noted, Reads
-from pages.rows import with_any
+from pages.rows import let_go, with_any
 from pages.sounds import pinyin
 
 
@@ -38,6 +38,10 @@ def by_start(activity: Activity) -> tuple[datetime, str]:
     return activity.starts_at, activity.key
 
 
+# What a row is asked for when it is filed.
+FOUND_BY = ("slug", "name", "pinyin", "category_id")
+# So many opening hours are remembered.
+MOST_HOURS = 5_000
 WITH_SLUG = ("category", "service", "provider", "team", "channel", "contact", "activity", "figure")
 # Each list, and in which order its rows stand.
 ORDER: dict[str, Callable[[Any], Any]] = {
@@ -101,18 +105,17 @@ class Index:
         self._tables: dict[str, Noted[Any]] = {
             kind: Noted(self.reads, kind, self._shown(kind)) for kind in KINDS
         }
-        self.by_slug: dict[str, Noted[Any]] = {
-            kind: Noted(self.reads, f"{kind}/slug", self._slugs(kind)) for kind in WITH_SLUG
-        }
         self._listed: dict[Cell, list[Any]] = {}
         self._within: dict[tuple[str, ...], tuple[Cell, ...]] = {}
         self._hours: dict[int, tuple[Any, tuple[DayLine, ...]]] = {}
         for name in ORDER:
             vars(self)[name] = Lists(self.reads, name, self._listed)
         self._towns = Lists(self.reads, "towns", self._listed)
-        for table in self._tables.values():
-            for row in table.data.values():
-                self.places(row)
+        for kind in KINDS:
+            self._look_through(kind)
+        self.by_slug: dict[str, Noted[Any]] = {
+            kind: Noted(self.reads, f"{kind}/slug", self._slugs(kind)) for kind in WITH_SLUG
+        }
         ready()
         self._file_all()
 
@@ -122,6 +125,16 @@ class Index:
             return rows
         dated = with_any(rows.values(), "valid_from", "valid_until")
         return {key: row for key, row in rows.items() if key not in dated or self._is_valid(row)}
+
+    def _look_through(self, kind: str) -> None:
+        """Take of each row what it is found by, all at once: to read it again costs time."""
+        for row in self._tables[kind].data.values():
+            if "places" not in row.__dict__:
+                self.places(row)
+                for name in FOUND_BY:
+                    getattr(row, name, None)
+                if kind == "service":
+                    let_go(row)
 
     def _slugs(self, kind: str) -> dict[str, Any]:
         return {row.slug: row for row in self._tables[kind].data.values()}
@@ -209,6 +222,8 @@ class Index:
         said = row.hours
         found = self._hours.get(id(said))
         if found is None:
+            if len(self._hours) >= MOST_HOURS:
+                self._hours.clear()
             # With what it is known by, or another object might come to be known by the same.
             found = self._hours[id(said)] = (said, tuple(hours.describe(said)))
         return found[1]

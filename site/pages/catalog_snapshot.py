@@ -4,7 +4,7 @@ Reads whichever database the surrounding `using` names: the public one in a buil
 rows in a preview. It filters nothing, writes nothing and knows no page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ import peewee as pw
 from models import KINDS, Change, FormerSlug, Photo, Published, Setting
 from pages.gate import as_bytes
 from pages.reads import Cell
-from pages.rows import Shape, digest
+from pages.rows import Shape, digest, packed
 
 Rows = dict[str, dict[str, Published]]
 Digests = dict[str, dict[str, bytes]]
@@ -86,25 +86,25 @@ def _read(
     shape, digests, database = Shape(model), {}, model._meta.database
     with as_bytes(database):
         for raw in database.execute_sql(shape.query):
-            key, found = shape.key_of(raw), digest(raw)
-            told = known.get(key)
+            key, content = shape.key_of(raw), packed(raw)
+            found, told = digest(raw, content), known.get(key)
             if told is None or told[0] != found:
-                rows[key] = _changed(shape, raw, told)
+                rows[key] = _changed(shape.row(raw, content, key=key), told)
             elif stands:
                 rows[key] = shape.row(
-                    raw, key=key, by_pinyin=(told[1], key), places=told[2], slug=told[3], known=told
-                )
+                    raw, content, key=key, by_pinyin=(told[1], key),
+                    places=told[2], slug=told[3], known=told,
+                )  # fmt: skip
             else:
-                rows[key] = shape.row(raw, key=key, by_pinyin=(told[1], key))
+                rows[key] = shape.row(raw, content, key=key, by_pinyin=(told[1], key))
             digests[key] = found
     return rows, digests
 
 
-def _changed(shape: Shape, raw: Sequence[Any], told: KnownRow | None) -> Published:
+def _changed(row: Published, told: KnownRow | None) -> Published:
     """A row that was not there, or was another one."""
-    row = shape.row(raw)
     # Where no sound can be recorded, it is that of the name.
-    if told is not None and "pinyin" not in shape.place and row.name == told[4]:
+    if told is not None and not hasattr(row, "pinyin") and row.name == told[4]:
         row.__dict__["by_pinyin"] = (told[1], row.key)
     return row
 

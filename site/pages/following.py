@@ -31,10 +31,11 @@ class Following:
         return True
 
     def stand(self) -> None:
-        """Hold the site in memory that stands now."""
-        self._standing = None
+        """Hold the site in memory that stands now; what is held is kept where it is that site."""
+        held, self._standing = self._standing, None
         try:
-            self._standing = Standing.of(self._order, today())
+            is_held = held is not None and held.is_renewed(today())
+            self._standing = held if is_held else Standing.of(self._order, today())
         except MENDABLE:
             return  # the build that follows the next change will say it
 

@@ -9,7 +9,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 
 Cell = tuple[str, str]
@@ -108,7 +108,7 @@ class Noted(Mapping[str, Value]):
         return self.data.items()
 
 
-@cache
+@lru_cache(50_000)
 def number(cell: Cell) -> int:
     """A cell in four bytes. Two cells of one number cost a look at some page too many."""
     return zlib.crc32("\0".join(cell).encode())

@@ -19,6 +19,8 @@ SAFE_IN_ANCHOR = "%!#$&'()*+,/:;=?@"
 # A name that stands in an address as it is, and one that no address has by itself.
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 EXAMPLE = "example-0-name"
+# So many addresses are remembered: what every page links to comes again at once, the rest hardly.
+MOST = 20_000
 # A request for nothing in particular. Flask's own for tests would load its tools for tests.
 NOWHERE = {
     "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": "/", "SERVER_NAME": "localhost",
@@ -50,6 +52,8 @@ class RelativeLinks(Plain):
         key = (endpoint, tuple(values.items()))
         found = self._known.get(key)
         if found is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
             path = self._built(endpoint, values)
             found = self._known[key] = (path, path.split("/")[1] if path[:1] == "/" else path)
         path, first = found

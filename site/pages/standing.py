@@ -29,7 +29,7 @@ from pages.outputs import PARTS, address
 from pages.precompressing import forget
 from pages.reads import Cell, number
 from pages.renderer import Renderer
-from pages.rows import Shape, check, digest, instant
+from pages.rows import Shape, check, digest, instant, packed
 
 # As many bytes of pages as one waits for; the smallest first.
 MOST_BYTES = 400_000
@@ -61,10 +61,8 @@ class Standing:
     def of(cls, order: Order, today: date) -> "Standing | None":
         """The site that stands; None where it is not what a build would make now."""
         manifest = Manifest(order.output, order.state)
-        known = manifest.read()
-        if known is None or (known.edition, known.today) != (edition_of(order), f"{today}"):
-            return None
-        if known.texts != texts(ROOT) or any(e[1] == UNSURE for e in known.files.values()):
+        known = _sure(order, manifest, today)
+        if known is None:
             return None
         snapshot = read_snapshot(order.public_db, known)
         articles = read_articles(order.content)
@@ -72,6 +70,16 @@ class Standing:
         now = described(snapshot, articles, catalog.index)
         is_same = (now.rows, now.parts, now.rest) == (known.rows, known.parts, known.rest)
         return cls(order, manifest, known, catalog) if is_same else None
+
+    def is_renewed(self, today: date) -> bool:
+        """Whether a build has made of these facts what stands now; then this is that site."""
+        known = _sure(self._order, self._manifest, today)
+        if known is None or _facts(known) != _facts(self._known):
+            return False
+        if _questions(known) != _questions(self._known):
+            self._askers = Askers(known.files)
+        self._known = known
+        return True
 
     def correct(self, today: date) -> int | None:
         """Put right what the log says; how many files were written, None where a build must.
@@ -127,7 +135,7 @@ class Standing:
             raw = shape.read(key)
             if raw is None:
                 return None
-            news.digests[kind][key], news.rows[kind][key] = digest(raw), shape.row(raw)
+            news.digests[kind][key], news.rows[kind][key] = digest(raw, packed(raw)), shape.row(raw)
             check(news.rows[kind][key])
         return news
 
@@ -186,6 +194,24 @@ class Standing:
             if endpoint not in LEFT and not (endpoint in FILES and FILES[endpoint].absolute):
                 tasks.append((name, endpoint, dict(values), files[name][0]))
         return tasks
+
+
+def _sure(order: Order, manifest: Manifest, today: date) -> Ledger | None:
+    """What is known of a site that this program has made today, of every file."""
+    known = manifest.read()
+    if known is None or (known.edition, known.today) != (edition_of(order), f"{today}"):
+        return None
+    if known.texts != texts(ROOT) or any(e[1] == UNSURE for e in known.files.values()):
+        return None
+    return known
+
+
+def _facts(known: Ledger) -> tuple[Any, ...]:
+    return known.rows, known.parts, known.rest, known.log
+
+
+def _questions(known: Ledger) -> dict[str, bytes]:
+    return {name: entry[2] for name, entry in known.files.items()}
 
 
 def _taken_in(catalog: Catalog, rows: Rows, snapshot: Snapshot, touched: set[Cell]) -> bool:

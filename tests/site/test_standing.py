@@ -84,6 +84,9 @@ def test_after_any_corrections_it_is_a_clean_build(
         for model, number, edit, choice in edits:
             put(site, model, number, edit, choice)
             assert standing.correct(site.today) is not None
+            if choice % 2:
+                site.build("increments")
+                assert standing.is_renewed(site.today)
         assert wrong(site) == []
         assert site.differs() == []
     site.close()
@@ -181,6 +184,23 @@ def test_a_site_whose_corrections_no_build_has_followed_does_not_stand(site: Sit
     correct_all(site, name="新名")
     standing.correct(site.today)
     assert Standing.of(order_of(site), site.today) is None
+
+
+def test_what_is_held_is_the_site_after_the_build_that_follows(site: Site) -> None:
+    standing = stand(site)
+    correct_all(site, phones=[factories.phone("0533-0009999")])
+    standing.correct(site.today)
+    assert not standing.is_renewed(site.today)
+    site.build("increments")
+    assert standing.is_renewed(site.today)
+    assert not standing.is_renewed(site.today + timedelta(days=1))
+
+
+def test_what_changed_without_a_word_in_the_log_is_not_held(site: Site) -> None:
+    standing = stand(site)
+    Service.update(name="新名字").execute()
+    site.build("increments")
+    assert not standing.is_renewed(site.today)
 
 
 def test_a_file_that_is_in_the_way_stops_a_correction(site: Site) -> None:
