@@ -5,11 +5,13 @@
 All make the same pages of services, places and categories from the same rows (`generators`), by
 turns, each from a new process; without search, posters and vCards, which they would not make. Says
 of each peer how many pages have another text than ours. Times on a machine that others use too
-mean little: the processor time says more. Writes docs/benchmarks.md.
+mean little: the processor time says more. What is slow runs once with many services. Writes
+docs/benchmarks.md.
 """
 
 import os
 import resource
+import shlex
 import shutil
 import subprocess
 import sys
@@ -24,17 +26,20 @@ import click
 import peewee as pw
 
 from benchmarks import province
-from benchmarks.document import write_between
-from benchmarks.generators import Peer, differing, found, pages
+from benchmarks.document import lines_between, write_between
+from benchmarks.generators import Peer, compared, found, pages
 from models import Change, Service, using
 from pages import ROOT, clock
 from pages.builder import read_snapshot
 from pages.catalog import Catalog
 
 LEFT = [f"--without={part}" for part in ("search", "posters", "vcards")]
+ALL = "hugo,hugo-files,eleventy,pelican,frozen"
+MANY = 10_000
 # Between two looks at the memory: so many times as long as one takes.
 LOOKS = 30
 HEAD = "| services | what | s | processor s | MB | ratio s | ratio processor s | ratio MB |"
+RULE = f"|{'---|' * 8}"
 
 
 class Cost(NamedTuple):
@@ -47,23 +52,27 @@ class Cost(NamedTuple):
 
 @click.command()
 @click.option("--hugo", "program", default=shutil.which("hugo"), help="Where Hugo is.")
-@click.option("--peers", "names", default="hugo,hugo-files,frozen", help="With whom to compare.")
+@click.option("--peers", "names", default=ALL, help="With whom to compare.")
 @click.option("--runs", default=3, help="How often; the medians are told.")
 @click.option("--write/--print", default=False, help="Into docs/benchmarks.md too.")
 @click.argument("sizes", nargs=-1, type=int)
 def main(program: str | None, names: str, runs: int, write: bool, sizes: tuple[int, ...]) -> None:
-    lines = [HEAD, f"|{'---|' * 8}"]
+    rows: list[str] = []
     peers = found(names.split(","), program)
-    click.echo(f"peers: {', '.join(peer.name for peer in peers) or 'none could be had'}")
+    click.echo(f"peers: {', '.join(peers) or 'none'}")
+    for name in [name for name in names.split(",") if name not in peers]:
+        click.echo(f"{name} is left out: it is not known or cannot be installed here")
     for size in sizes or (1_000, 10_000):
         with tempfile.TemporaryDirectory() as folder:
-            lines += _rows(Path(folder), size, runs, [p for p in peers if size <= p.most])
-            click.echo("\n".join(lines))
+            rows += _rows(Path(folder), size, runs, [*peers.values()])
+            click.echo("\n".join([HEAD, RULE, *rows]))
     if write:
-        write_between("measured", "\n".join(lines))
+        kept = renewed(lines_between("measured"), rows)
+        write_between("measured", "\n".join([HEAD, RULE, *kept]))
 
 
-def _rows(folder: Path, size: int, runs: int, peers: list[Peer]) -> list[str]:
+def _rows(folder: Path, size: int, runs: int, known: list[Peer]) -> list[str]:
+    peers = [peer for peer in known if size <= peer.most]
     public = folder / "public.db"
     province.write(public, size)
     catalog = Catalog(read_snapshot(str(public)), [], clock.today())
@@ -71,12 +80,15 @@ def _rows(folder: Path, size: int, runs: int, peers: list[Peer]) -> list[str]:
         peer.write(catalog, folder / peer.name)
     found: dict[str, list[Cost]] = {}
     for run in range(runs):
-        for what, cost in _costs(folder, public, peers, run):
+        for what, cost in _costs(folder, public, in_turn(peers, size, run), run):
             found.setdefault(what, []).append(cost)
-        if not run:
-            _compare(folder, size, peers)
     middle = {what: Cost(*map(median, zip(*costs, strict=True))) for what, costs in found.items()}
     return [_row(size, what, cost, middle.get("Hugo, cold")) for what, cost in middle.items()]
+
+
+def in_turn(peers: list[Peer], size: int, run: int) -> list[Peer]:
+    """Those that run this time: of many services what is slow is made once."""
+    return [peer for peer in peers if not run or size < MANY or not peer.is_slow]
 
 
 def _costs(folder: Path, public: Path, peers: list[Peer], run: int) -> list[tuple[str, Cost]]:
@@ -84,13 +96,13 @@ def _costs(folder: Path, public: Path, peers: list[Peer], run: int) -> list[tupl
     command = ours(public, output)
     environment = os.environ | {"SHOUWANG_INSTANCE": str(folder / f"instance-{run}")}
     for peer in peers:
-        theirs = peer.command(public, folder / peer.name, _output(folder, peer, run))
+        theirs = peer.command(peer.program, public, folder / peer.name, _output(folder, peer, run))
         costs.append((peer.name, measured(theirs, ROOT, dict(os.environ))))
     costs.append(("cold", measured(command, folder, environment)))
     costs += _floor(public, output, folder / f"floor-{run}")
     costs.append(("nothing changed", measured(command, folder, environment)))
     if not run:
-        _keep(output, folder / "ours")
+        _compare(folder, output, peers)
     correct(public, 500 + run, run)
     costs.append(("one service corrected", measured(command, folder, environment)))
     return costs
@@ -100,23 +112,14 @@ def _output(folder: Path, peer: Peer, run: int) -> Path:
     return folder / f"{peer.name}-{run}"
 
 
-def _keep(output: Path, kept: Path) -> None:
-    """The pages as they were before a correction."""
-    for page in pages(output):
-        target = kept / page.relative_to(output)
-        target.parent.mkdir(parents=True)
-        shutil.copy(page, target)
-
-
-def _compare(folder: Path, size: int, peers: list[Peer]) -> None:
+def _compare(folder: Path, ours: Path, peers: list[Peer]) -> None:
     """Say how many pages each one made, of how many bytes, and how many say something else."""
-    ours = folder / "ours"
-    click.echo(f"{size}: ours {_extent(ours)}")
+    click.echo(f"ours: {_extent(ours)}")
     for peer in peers:
         theirs = _output(folder, peer, 0)
-        others = list(differing(ours, theirs))
+        read, others = compared(ours, theirs)
         said = f", as {', '.join(others[:3])}" if others else ""
-        click.echo(f"{size}: {peer.name} {_extent(theirs)}; {len(others)} of other text{said}")
+        click.echo(f"{peer.name}: {_extent(theirs)}; {len(others)} of {read} of other text{said}")
 
 
 def _extent(output: Path) -> str:
@@ -165,7 +168,7 @@ def measured(command: list[str], folder: Path, environment: dict[str, str]) -> C
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if process.returncode:
-        raise click.ClickException(f"{command[0]} failed")
+        raise click.ClickException(f"{shlex.join(command)} failed")
     return Cost(wall, spent, most[0])
 
 
@@ -202,6 +205,18 @@ def _row(size: int, what: str, cost: Cost, peer: Cost | None) -> str:
     ratios = [f"{own / theirs:.3f}" for own, theirs in zip(cost, peer, strict=True)] if peer else []
     shown = [f"{cost.wall:.2f}", f"{cost.processor:.2f}", f"{cost.memory:.0f}"]
     return f"| {size} | {what} | {' | '.join([*shown, *(ratios or ['', '', ''])])} |"
+
+
+def renewed(old: list[str], rows: list[str]) -> list[str]:
+    """A table's rows with those of the sizes that were measured anew; other sizes keep theirs."""
+    sizes = {_size(row) for row in rows}
+    kept = [row for row in old if (size := _size(row)) and size not in sizes]
+    return sorted([*rows, *kept], key=_size)
+
+
+def _size(row: str) -> int:
+    cell = row.strip("| ").partition(" ")[0]
+    return int(cell) if cell.isdigit() else 0
 
 
 if __name__ == "__main__":

@@ -3,19 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
-
-from benchmarks import hugo, province
-from pages import clock
-from pages.builder import read_snapshot
+from benchmarks import hugo
 from pages.catalog import Catalog
-
-
-@pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    """A province of twenty services."""
-    province.write(tmp_path / "public.db", 20)
-    return Catalog(read_snapshot(str(tmp_path / "public.db")), [], clock.today())
 
 
 def test_the_adapter_is_given_rows_and_no_cards(catalog: Catalog, tmp_path: Path) -> None:

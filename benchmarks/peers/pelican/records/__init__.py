@@ -1,0 +1,1 @@
+"""A plugin of Pelican that makes a page of each row of a JSON file."""
