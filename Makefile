@@ -10,7 +10,7 @@ DEV := $(VENV)/.installed-dev
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup setup-dev demo serve install-service build test test-all lint types house bench screenshots translations lock
+.PHONY: help setup setup-dev demo serve install-service build test test-all lint types house bench bench-all screenshots translations lock
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -65,9 +65,16 @@ types: setup-dev
 house: setup-dev ## lengths of files and functions beside those of the models of this field
 	$(BIN)/python -m tests.house_figures
 
-bench: setup-dev ## print what benchmarks/ measures: page weight and whatever else stands there
-	@for script in benchmarks/[a-z]*.py; do \
-		PYTHONPATH=.:site $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
+# A file system in memory, where there is one: what is measured is the program, not the disk.
+MEASURE := TMPDIR=$(wildcard /dev/shm) PYTHONPATH=.:site $(BIN)/python -m
+
+bench: setup-dev ## builds beside other generators' and corrections, into docs/benchmarks.md (15 minutes)
+	$(MEASURE) benchmarks.builds --write
+	$(MEASURE) benchmarks.watching --write
+
+bench-all: bench ## whatever else benchmarks/ measures; some of it takes long
+	@for script in $(filter-out builds watching floor frozen,$(basename $(notdir $(wildcard benchmarks/[a-z]*.py)))); do \
+		PYTHONPATH=.:site $(BIN)/python -m benchmarks.$$script || exit 1; done
 
 screenshots: setup-dev ## pictures of every kind of page and of the office into docs/screenshots/
 	PYTHONPATH=.:site $(BIN)/python -m tests.browser.screenshots

@@ -5,8 +5,8 @@
 All make the same pages of services, places and categories from the same rows (`generators`), by
 turns, each from a new process; without search, posters and vCards, which they would not make. Says
 of each peer how many pages have another text than ours. Times on a machine that others use too
-mean little: the processor time says more. What is slow runs once with many services. Writes
-docs/benchmarks.md.
+mean little: the processor time says more. What is slow runs once with many services, and of more
+than ten thousand there is one run. Writes docs/benchmarks.md.
 """
 
 import os
@@ -62,7 +62,7 @@ def main(program: str | None, names: str, runs: int, write: bool, sizes: tuple[i
     click.echo(f"peers: {', '.join(peers) or 'none'}")
     for name in [name for name in names.split(",") if name not in peers]:
         click.echo(f"{name} is left out: it is not known or cannot be installed here")
-    for size in sizes or (1_000, 10_000):
+    for size in sizes or (1_000, MANY, 100_000):
         with tempfile.TemporaryDirectory() as folder:
             rows += _rows(Path(folder), size, runs, [*peers.values()])
             click.echo("\n".join([HEAD, RULE, *rows]))
@@ -79,7 +79,7 @@ def _rows(folder: Path, size: int, runs: int, known: list[Peer]) -> list[str]:
     for peer in peers:
         peer.write(catalog, folder / peer.name)
     found: dict[str, list[Cost]] = {}
-    for run in range(runs):
+    for run in range(runs if size <= MANY else 1):
         for what, cost in _costs(folder, public, in_turn(peers, size, run), run):
             found.setdefault(what, []).append(cost)
     middle = {what: Cost(*map(median, zip(*costs, strict=True))) for what, costs in found.items()}

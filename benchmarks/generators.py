@@ -91,7 +91,7 @@ def _nothing(_catalog: Catalog, folder: Path) -> None:
 
 PEERS = {
     "hugo": Peer("Hugo, cold", hugo.write, _hugo, "hugo", 1_000_000),
-    "hugo-files": Peer("Hugo from files, cold", hugo.write_markdown, _hugo, "hugo", 100_000),
+    "hugo-files": Peer("Hugo from files, cold", hugo.write_markdown, _hugo, "hugo", 10_000),
     "eleventy": Peer(
         "Eleventy, cold", jinja.write_eleventy, _eleventy, "eleventy", 10_000, is_slow=True
     ),

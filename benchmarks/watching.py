@@ -94,7 +94,7 @@ def watched(folder: Path, public: Path) -> Iterator[Watched]:
 @click.argument("sizes", nargs=-1, type=int)
 def main(corrections: int, write: bool, sizes: tuple[int, ...]) -> None:
     lines = [HEAD, f"|{'---|' * 5}"]
-    for size in sizes or (10_000,):
+    for size in sizes or (10_000, 100_000):
         with tempfile.TemporaryDirectory() as folder:
             public = Path(folder) / "public.db"
             province.write(public, size)
