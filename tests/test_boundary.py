@@ -129,7 +129,7 @@ LAWS: list[tuple[Law, list[str]]] = [
     (the_public_side_opens_a_database, ["site/pages/gate.py"]),
     (
         the_public_side_asks_for_the_gate,
-        ["site/pages/ahead.py", "site/pages/builder.py", "site/pages/standing.py"],
+        [f"site/pages/{name}.py" for name in ("ahead", "builder", "pulse", "standing")],
     ),
     (the_office_writes_the_public_database, ["admin/desk/release.py"]),
 ]

@@ -23,6 +23,7 @@ from pages.gate import SERVER
 from pages.manifest import MARKER, Manifest
 from pages.outputs import PARTS
 from pages.progress import shown
+from pages.pulse import Pulse
 from pages.reloading import Preview
 from pages.reporting import as_json, as_text
 from pages.stamp import Seen, Stamp, look, settled
@@ -138,7 +139,11 @@ def _watch(order: Order, quiet: bool, stamp: Stamp, port: int | None) -> None:
     """Until Ctrl-C."""
     preview = None if port is None else _preview(order, port)
     work = Following(order, lambda: _build(order, quiet, stamp, None), preview)
-    Watcher(_places(order), _facts(order), work).run(lambda: True)
+    if SERVER.match(order.public_db):
+        watcher = Watcher(_places(order), "the log", work, Pulse(order.public_db).beat)
+    else:
+        watcher = Watcher(_places(order), _facts(order), work)
+    watcher.run(lambda: True)
 
 
 def _preview(order: Order, port: int) -> Preview:

@@ -1,10 +1,11 @@
 """Builds again whenever something changes that a build reads, from a process that stays warm.
 
-Looks at what the file system says fifty times a second, which costs some hundredths of a core. A
-correction is put on its pages here and now (`standing`); the whole build that follows runs in a
-process forked from this one, and is called off when something else changes meanwhile. An error is
-said and the last good site stays; the next change is another try. A change of the program itself
-needs a new process, which takes this one's place. It has no rule of what a site is.
+Looks at what the file system says fifty times a second, which costs some hundredths of a core; a
+server database it asks how far its log is. A correction is put on its pages here and now
+(`standing`); the whole build that follows runs in a process forked from this one, and is called off
+when something else changes meanwhile. An error is said and the last good site stays; the next
+change is another try. A change of the program itself needs a new process, which takes this one's
+place. It has no rule of what a site is.
 """
 
 import os
@@ -49,8 +50,11 @@ class Work(Protocol):
 class Watcher:
     """Follows some places for as long as it is asked to."""
 
-    def __init__(self, places: list[str], facts: str, work: Work) -> None:
-        self._places, self._facts, self._work = places, facts, work
+    def __init__(
+        self, places: list[str], facts: str, work: Work, beat: Callable[[], list[int]] | None = None
+    ) -> None:
+        """`facts` is one of the places; or, with `beat`, what a server database is called here."""
+        self._places, self._facts, self._work, self._beat = places, facts, work, beat
         self._seen: Seen = {}
         self._aside: Aside | None = None
         self._due: float | None = 0.0
@@ -58,7 +62,7 @@ class Watcher:
 
     def run(self, again: Callable[[], bool]) -> None:
         """Build now and after every change, for as long as `again()` is true."""
-        self._seen = _look(self._places)
+        self._seen = self._look()
         try:
             while again():
                 self._step()
@@ -70,10 +74,18 @@ class Watcher:
         if self._due is not None and self._aside is None and time.monotonic() >= self._due:
             self._begin()
         time.sleep(EVERY)
-        found = _look(self._places)
+        found = self._look()
         if found != self._seen and not self._is_being_written():
             different, self._seen = _different(self._seen, found), found
             self._follow(different)
+
+    def _look(self) -> Seen:
+        """What there is; while a file is being replaced it may be missing for a moment."""
+        try:
+            found = look(self._places)
+        except OSError:
+            return {}
+        return found | {self._facts: self._beat()} if self._beat else found
 
     def _is_being_written(self) -> bool:
         """A release that is under way is followed when it is done; one that was cut off is not."""
@@ -118,14 +130,6 @@ class Watcher:
             self._aside.call_off()
             self._called_off += 0 if self._aside.succeeded else 1
             self._aside = None
-
-
-def _look(places: list[str]) -> Seen:
-    """What there is; while a file is being replaced it may be missing for a moment."""
-    try:
-        return look(places)
-    except OSError:
-        return {}
 
 
 def _different(before: Seen, after: Seen) -> set[str]:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class Watched:
     """A site that is being watched: its folder, its program, and what the watcher has said."""
 
-    def __init__(self, folder: Path, public: Path, program: Path) -> None:
+    def __init__(self, folder: Path, public: Path | str, program: Path) -> None:
         self.output, self.program = folder / "site", program
         options = [f"--public-db={public}", f"--output={self.output}", "--quiet", "--preview=0"]
         options += [f"--content={folder / 'content'}", "--without=posters", "--watch"]
