@@ -27,6 +27,7 @@ from pages.catalog_pages import (
 from pages.catalog_values import (
     ServiceGroup,
 )
+from pages.rows import read_whole
 
 BELOW_DISTRICT = {"town", "village"}
 
@@ -63,6 +64,7 @@ def _group(index: Index, category: Category | None, rows: list[Service]) -> Serv
 
 def service_page(index: Index, row: Service) -> ServicePage:
     """Everything about one service: whom to ring first, then the six statutory columns."""
+    read_whole(row)
     providers = index.many("provider", row.providers)
     return ServicePage(
         kept=kept(index, row),

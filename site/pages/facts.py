@@ -74,8 +74,8 @@ def _service(page: ServicePage, here: Here) -> Facts:
         "serviceType": page.trail[-1].name if page.trail else "",
         "serviceOperator": _office(here.site),
         "provider": [_maker(card, here) for card in page.providers] or _office(here.site),
-        "areaServed": [_area(area.name) for area in page.areas],
-        "audience": [{"@type": "Audience", "audienceType": _(tag)} for tag in page.audience],
+        "areaServed": _areas(tuple(area.name for area in page.areas)),
+        "audience": _audience(tuple(map(_, page.audience))),
         "availableChannel": {
             "@type": "ServiceChannel",
             "servicePhone": [
@@ -87,8 +87,13 @@ def _service(page: ServicePage, here: Here) -> Facts:
 
 
 @lru_cache(5_000)
-def _area(name: str) -> Written:
-    return Written(written({"@type": "AdministrativeArea", "name": name}))
+def _areas(names: tuple[str, ...]) -> Written:
+    return Written(written([{"@type": "AdministrativeArea", "name": name} for name in names]))
+
+
+@lru_cache(1_000)
+def _audience(tags: tuple[str, ...]) -> Written:
+    return Written(written([{"@type": "Audience", "audienceType": tag} for tag in tags]))
 
 
 @lru_cache(5_000)

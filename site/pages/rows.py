@@ -86,6 +86,7 @@ class Shape:
         names = (getattr(field, "object_id_name", field.name) for field in fields)
         self.place = {name: number for number, name in enumerate(names)}
         self.convert = [_convert(field) for field in fields]
+        self.columns = list(zip(self.place, self.convert, strict=True))
         self.converted = [(n, c) for n, c in enumerate(self.convert) if c is not _as_is]
         self._dates = [self.place[name] for name in DATES if name in self.place]
         self.key = fields.index(model._meta.primary_key)
@@ -213,6 +214,16 @@ def check(row: Published) -> None:
     for number, convert in record.shape.converted:
         if (value := raw[number]) is not None:
             convert(value)
+
+
+def read_whole(row: Published) -> None:
+    """Convert every column at once: for a page that shows most of them, that takes less time."""
+    record = cast(Record, row)
+    raw = unpacked(record)
+    record.__dict__ |= {
+        name: None if value is None else convert(value)
+        for (name, convert), value in zip(record.shape.columns, raw, strict=True)
+    }
 
 
 def let_go(row: Published) -> None:
