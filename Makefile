@@ -68,7 +68,7 @@ house: setup-dev ## lengths of files and functions beside those of the models of
 # A file system in memory, where there is one: what is measured is the program, not the disk.
 MEASURE := TMPDIR=$(wildcard /dev/shm) PYTHONPATH=.:site $(BIN)/python -m
 
-bench: setup-dev ## builds beside other generators' and corrections, into docs/benchmarks.md (15 minutes)
+bench: setup-dev ## builds beside other generators' and corrections, into docs/benchmarks.md (20 minutes)
 	$(MEASURE) benchmarks.builds --write
 	$(MEASURE) benchmarks.watching --write
 

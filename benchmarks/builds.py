@@ -5,8 +5,8 @@
 All make the same pages of services, places and categories from the same rows (`generators`), by
 turns, each from a new process; without search, posters and vCards, which they would not make. Says
 of each peer how many pages have another text than ours. Times on a machine that others use too
-mean little: the processor time says more. What is slow runs once with many services, and of more
-than ten thousand there is one run. Writes docs/benchmarks.md.
+mean little: the processor time says more. What is slow runs once with many services. Writes
+docs/benchmarks.md.
 """
 
 import os
@@ -79,11 +79,18 @@ def _rows(folder: Path, size: int, runs: int, known: list[Peer]) -> list[str]:
     for peer in peers:
         peer.write(catalog, folder / peer.name)
     found: dict[str, list[Cost]] = {}
-    for run in range(runs if size <= MANY else 1):
+    for run in range(runs):
         for what, cost in _costs(folder, public, in_turn(peers, size, run), run):
             found.setdefault(what, []).append(cost)
+        _clear(folder, run)
     middle = {what: Cost(*map(median, zip(*costs, strict=True))) for what, costs in found.items()}
     return [_row(size, what, cost, middle.get("Hugo, cold")) for what, cost in middle.items()]
+
+
+def _clear(folder: Path, run: int) -> None:
+    """What one run has made; a file system in memory has no room for that of several."""
+    for made in folder.glob(f"*-{run}"):
+        shutil.rmtree(made)
 
 
 def in_turn(peers: list[Peer], size: int, run: int) -> list[Peer]:
