@@ -28,8 +28,10 @@ from pages.manifest import UNSURE, Manifest
 from pages.outputs import PARTS, address
 from pages.precompressing import forget
 from pages.reads import Cell, number
+from pages.relative import NOWHERE
 from pages.renderer import Renderer
 from pages.rows import Shape, check, digest, instant, packed
+from pages.speech import spoken
 
 # As many bytes of pages as one waits for; the smallest first.
 MOST_BYTES = 400_000
@@ -68,8 +70,22 @@ class Standing:
         articles = read_articles(order.content)
         catalog = Catalog(snapshot, articles, today)
         now = described(snapshot, articles, catalog.index)
-        is_same = (now.rows, now.parts, now.rest) == (known.rows, known.parts, known.rest)
-        return cls(order, manifest, known, catalog) if is_same else None
+        if (now.rows, now.parts, now.rest) != (known.rows, known.parts, known.rest):
+            return None
+        standing = cls(order, manifest, known, catalog)
+        standing._warm_up()
+        return standing
+
+    def _warm_up(self) -> None:
+        """Make for nothing what each correction makes, so that the first one takes no longer."""
+
+        def read(name: str) -> bytes:
+            return (self._manifest.output / name).read_bytes()
+
+        with self._app.request_context(dict(NOWHERE)), spoken(self._app.extensions["translate"]):
+            self._renderer.make("/", "home", {})
+        as_of = self._catalog.as_of_day
+        worker.files(self._app, worker.Whole(self._known.tally, self._known.files, read, as_of))
 
     def is_renewed(self, today: date) -> bool:
         """Whether a build has made of these facts what stands now; then this is that site."""
